@@ -1,0 +1,104 @@
+"""A date in English words, as short as its precision allows and readable back to the same date."""
+
+from __future__ import annotations
+
+from bot.core.dates.edtf import PartialDate, split_edtf
+from bot.core.dates.parts import Part, find_part
+from bot.core.dates.refusals import UnreadableDate
+from bot.core.dates.units import Precision, Unit, follow, precede
+from bot.core.dates.vocabulary import MONTH_NAMES, QUARTER_NAMES, SEASON_NAMES
+
+_MARK_WORDS = {"": "", "~": "about ", "?": "possibly ", "%": "possibly about "}
+_PART_WORDS = {
+    Part.EARLY: "early",
+    Part.MID: "mid",
+    Part.LATE: "late",
+    Part.FIRST_DAYS: "the first days of",
+    Part.FINAL_DAYS: "the final days of",
+}
+_DASH = "\u2013"
+_SPANS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
+def date_in_words(date: PartialDate) -> str:
+    """Return the date in words that `read_date` reads back as the same date."""
+    start, end = split_edtf(date.edtf)
+    if start is None or end is None:
+        return _word_open(start, end)
+    if start == end:
+        return _word_unit(start)
+    return _word_part(start, end) or _word_span(start, end)
+
+
+def _word_open(start: Unit | None, end: Unit | None) -> str:
+    if end is not None:
+        try:
+            return _word_bound("before", follow(end))
+        except UnreadableDate:
+            return _word_bound("until", end)
+    assert start is not None
+    try:
+        return _word_bound("after", precede(start))
+    except UnreadableDate:
+        return _word_bound("since", start)
+
+
+def _word_bound(word: str, unit: Unit) -> str:
+    return f"{word} {_word_unit(unit)}"
+
+
+def _word_part(start: Unit, end: Unit) -> str | None:
+    found = find_part(start, end)
+    if found is None:
+        return None
+    part, whole = found
+    joint = "-" if part is Part.MID else " "
+    doubt = "possibly " if start.mark == "%" else ""
+    return f"{doubt}{_PART_WORDS[part]}{joint}{_word_body(whole).removeprefix('the ')}"
+
+
+def _word_span(start: Unit, end: Unit) -> str:
+    alike = start.mark == end.mark and start.precision == end.precision
+    if not alike or start.precision not in _SPANS:
+        return f"from {_word_unit(start)} to {_word_unit(end)}"
+    return _MARK_WORDS[start.mark] + _join(_word_body(start).split(" "), _word_body(end).split(" "))
+
+
+def _join(start: list[str], end: list[str]) -> str:
+    """Join two dates of one kind, leaving out of the first what the second repeats at its end."""
+    kept = start.copy()
+    for ours, theirs in zip(reversed(start), reversed(end), strict=True):
+        if ours != theirs:
+            break
+        kept.pop()
+    dash = _DASH if len(kept) == 1 else f" {_DASH} "
+    return " ".join(kept) + dash + " ".join(end)
+
+
+def _word_unit(unit: Unit) -> str:
+    return _MARK_WORDS[unit.mark] + _word_body(unit)
+
+
+def _word_body(unit: Unit) -> str:
+    year, _, rest = unit.text.partition("-")
+    if unit.precision is Precision.DAY:
+        return f"{unit.first.day} {MONTH_NAMES[unit.first.month - 1]} {year}"
+    if unit.precision is Precision.MONTH:
+        return f"{MONTH_NAMES[unit.first.month - 1]} {year}"
+    if unit.precision is Precision.QUARTER:
+        return f"{QUARTER_NAMES[int(rest) - 33]} quarter of {year}"
+    if unit.precision is Precision.SEASON:
+        return _word_season(unit, int(rest) - 21)
+    return year if unit.precision is Precision.YEAR else _word_years(unit)
+
+
+def _word_season(unit: Unit, season: int) -> str:
+    ending = f"{_DASH}{unit.last.year % 100:02}" if unit.last.year > unit.first.year else ""
+    return f"{SEASON_NAMES[season]} {unit.first.year:04}{ending}"
+
+
+def _word_years(unit: Unit) -> str:
+    # "The 2000s" could be ten years or a hundred, so that decade is spelt out.
+    if unit.precision is Precision.DECADE and not unit.text.endswith("0X"):
+        return f"the {unit.text[:3]}0s"
+    return f"the {unit.precision} {unit.first.year:04}{_DASH}{unit.last.year:04}"

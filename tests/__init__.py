@@ -1,0 +1,1 @@
+"""The tests, flat, and the benchmarks that people run by hand."""
