@@ -1,0 +1,103 @@
+"""The values of matching: what a search finds in the index, and what ranking makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word of the question: a term of the record, and how alike the two are (1: the same)."""
+
+    term: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTerm:
+    """A word of the question as one community's record knows it.
+
+    `readings` are best first and empty when the record has nothing like the word. `claims` and `statements` count
+    the entries that have the best reading, `postings` the claims that have any.
+    """
+
+    term: str
+    written: str
+    readings: tuple[Reading, ...]
+    claims: int
+    statements: int
+    postings: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementTerms:
+    """A statement that bears on a claim, as the terms of its words, speaker, role and place."""
+
+    statement_key: int
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that may be meant: its wordings, the canonical one first, their terms, and its statements that fit."""
+
+    claim_key: int
+    wordings: tuple[str, ...]
+    terms: tuple[tuple[str, ...], ...]
+    statements: tuple[StatementTerms, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityCandidates:
+    """What one community's record has for a question, with the statistics that weigh its words."""
+
+    community_id: int
+    claims: int
+    mean_length: float
+    statements: int
+    asked: tuple[AskedTerm, ...]
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the searched communities have for a question, each by itself."""
+
+    communities: tuple[CommunityCandidates, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One reason for a score: its name, its value, and the weight that it is multiplied with."""
+
+    name: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where the question and the record part in meaning: what was asked, and what is on record."""
+
+    asked: str
+    on_record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim ranked against a question.
+
+    `score` is the probability (0 to 1) that the claim is what was asked for. `matched` is the wording that fits
+    best; `statement_key` the statement that fits best, when statements contributed. `corrections` pairs words as
+    typed with the words they were read as. `order` is what the matches of one question are sorted by.
+    """
+
+    claim_key: int
+    community_id: int
+    score: float
+    order: float
+    matched: str
+    statement_key: int | None = None
+    corrections: tuple[tuple[str, str], ...] = ()
+    differences: tuple[Difference, ...] = ()
+    features: tuple[Feature, ...] = ()

@@ -1,0 +1,124 @@
+"""What was typed, as the question that is asked: without links, mentions and the ways people ask."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.core.text import FUNCTION_TERMS, Word, fold, words
+
+LONGEST_QUESTION = 6000
+"""Characters that are read; Discord allows no longer text."""
+
+MOST_WORDS = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: `text` as typed (tidied for display), `asked` what is left of it without the asking.
+
+    `words` are those of `asked`, in order; negations and names are among them. `terms` are the distinct terms to
+    search for, in order: without function words, unless there is nothing else.
+    """
+
+    text: str
+    asked: str
+    words: tuple[Word, ...]
+    terms: tuple[Word, ...]
+
+
+_NOISE = re.compile(
+    r"https?://\S+|www\.\S+|pic\.twitter\.com/\S+"  # links
+    r"|<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>|<t:\d+(?::\w)?>|</[^<>\n]{1,80}:\d+>"  # Discord's mentions
+    r"|\|\||~~|\*\*|__|```(?:\w{1,10}\n)?|`"
+)
+_TAG = re.compile(r"[#@](\w+)")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
+
+_FRAMES = (
+    r"(?:hey|hi|hello|yo|ok(?:ay)?|so|um+|uh+|well|please|pls|plz|lol|wait|guys|and|but|btw|also)\b",
+    r"(?:can|could|would|does|did|do|has|have|is) (?:any(?: ?one|body)|some(?: ?one|body)|you|u)"
+    r"(?: here)?(?: please| pls)? (?:know|tell(?: me)?|confirm|explain|show(?: me)?|find(?: me)?|give(?: me)?"
+    r"|link(?: me)?|say|heard?|seen?|got|have|remember|verify|check)\b(?: (?:if|whether|that|about|of|a|any|the))*",
+    r"(?:is|was|are) (?:it|this|that|there)(?: really| actually| still| even)?"
+    r" (?:true|real|a fact|correct|right|false|fake|legit|confirmed|proven|accurate|the case)"
+    r"(?: or (?:not|false|fake))?(?: (?:that|when|how|about))?\b",
+    r"(?:is|was) there (?:any |some |actual |real |hard )*(?:evidence|proof|source|sources|truth|confirmation)"
+    r"(?: (?:that|of|for|to|behind|about))*\b",
+    r"(?:any |what(?: is|s|'s)? the |a |some |the |need (?:a |some )?|got (?:a |any )?)?"
+    r"(?:source|sources|citation|proof|evidence|record|quote|quotes|statements?|info(?:rmation)?)"
+    r" (?:for|on|of|that|about|regarding)\b(?: the claims?)?(?: that)?",
+    r"(?:fact ?check|look ?up|search(?: for)?|find|show(?: me)?|tell me(?: about)?|what about|how about"
+    r"|thoughts on|what(?: is|s|'s) on record (?:about|for|on))\b:?",
+    r"(?:i|we|you|they|he|she|people|everyone|somebody|someone)(?: (?:just|have|has|had|keep|always|also))?"
+    r" (?:heard?|read|saw|seen|thought|think|believe|hear|wonder|wondering|was told|were told)\b"
+    r"(?: (?:somewhere|people|someone))?(?: (?:say|saying|claim|claiming))?(?: (?:that|if|whether|about|of))?",
+    r"(?:some |my )?(?:people|everyone|they|somebody|someone|media|friend|uncle)(?: (?:here|online))?"
+    r" (?:say|says|said|saying|claims?|claimed|claiming|keeps? saying)\b(?: that)?",
+    r"(?:what|why|when|where|how|who)(?: exactly)? (?:did|does|do|has|have|had|is|are|was|were|will|would)\b",
+    r"(?:what|who|which|why|how|when|where)(?:'s|s)?\b",
+    r"(?:did|does|do|has|have|had|was|were|is|are|will)\b",
+    r"(?:the )?claims? (?:that|about|is)\b",
+)
+_FRAME = re.compile(r"[\s\W]*(?:" + "|".join(_FRAMES) + r")(?=$|\W)")
+_ENDING = re.compile(
+    r"[\s,.;:!?–—-]*\b(?:right|correct|true or (?:false|not)|true|really|fake or real|real or fake"
+    r"|is (?:that|this|it) (?:true|real|right|correct|fake|legit|so)(?: or (?:not|fake|false))?"
+    r"|or (?:not|is (?:that|this|it) (?:fake|false|bs|a lie))"
+    r"|source|sources|proof|please|pls|plz|thanks|lol|lmao|wtf|tho|though|or what|yes or no)[\s?!.…]*$"
+)
+_FILLERS = frozenset(
+    {"really", "actually", "literally", "even", "ever", "truly", "honestly", "allegedly"}
+)
+_MOST_FRAMES = 6
+
+
+def parse_question(text: str) -> Question:
+    """Read what was typed as a question. Never fails: a text without words gives a question without terms."""
+    tidy = " ".join(text[:LONGEST_QUESTION].split())
+    bare = _TAG.sub(_split_tag, _NOISE.sub(" ", tidy))
+    every = words(bare)
+    asked = _without_frames(bare) if len(every) <= 60 else bare
+    found = words(asked) or every
+    if not _says_something(found) and _says_something(every):
+        asked, found = bare, every
+    found = [word for word in found if word.written not in _FILLERS] or found
+    kept = tuple(found[:MOST_WORDS])
+    return Question(_displayable(tidy), asked.strip(), kept, _terms_to_search(kept))
+
+
+def _displayable(text: str) -> str:
+    return "".join(character for character in text if character.isprintable())
+
+
+def _split_tag(found: re.Match[str]) -> str:
+    return " " + _CAMEL.sub(" ", found[1].replace("_", " "))
+
+
+def _without_frames(text: str) -> str:
+    """Take the ways of asking off both ends, a few at most."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        text = folded
+    start, end = 0, len(text)
+    for _ in range(_MOST_FRAMES):
+        frame = _FRAME.match(folded, start, end)
+        if frame is None:
+            break
+        start = frame.end()
+    for _ in range(2):
+        ending = _ENDING.search(folded, max(start, end - 60), end)
+        if ending is None:
+            break
+        end = ending.start()
+    return text[start:end]
+
+
+def _says_something(found: list[Word]) -> bool:
+    return any(word.term not in FUNCTION_TERMS for word in found)
+
+
+def _terms_to_search(found: tuple[Word, ...]) -> tuple[Word, ...]:
+    distinct = {word.term: word for word in reversed(found)}
+    ordered = [distinct.pop(word.term) for word in found if word.term in distinct]
+    return tuple(word for word in ordered if word.term not in FUNCTION_TERMS) or tuple(ordered)

@@ -1,0 +1,234 @@
+"""Text as it is compared: folded, split into words, numbers and abbreviations in one form, lightly stemmed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.core.vocabulary import (
+    ABBREVIATIONS,
+    CONTRACTIONS,
+    FUNCTION_WORDS,
+    MONTHS,
+    NUMBER_WORDS,
+    REPORTING_WORDS,
+    SAME_TERM,
+    SCALES,
+)
+
+LONGEST_WORD = 40
+"""Characters of a word that count; longer ones are cut, so that no single word can weigh on the index."""
+
+
+class Word(NamedTuple):
+    """One word of a text: the term it is compared by, and how it was written (folded)."""
+
+    term: str
+    written: str
+
+
+_LETTERS_WITHOUT_DECOMPOSITION = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+    "ħ": "h", "ŋ": "n", "ŧ": "t", "ʼ": "'", "’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "′": "'",
+}  # fmt: skip
+_DROPPED = frozenset({"Mn", "Me", "Cf"})
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"  # u.s. and g.o.p
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:[a-z]{1,2}(?![^\W_]))?"  # 12,000 and 1,200.5m
+    r"|\d+\.\d+(?:[a-z]{1,2}(?![^\W_]))?"  # 1.5 and 1.5m
+    r"|[^\W_]+(?:'[^\W_]+)*"
+    r"|%"
+)
+_ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|b|bn|tn|st|nd|rd|th)?")
+_MULTIPLIED_BY = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_MONTH_NAMES = tuple(dict.fromkeys(MONTHS.values()))
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    """Fold one character; a character at a time, because normalising a run of combining marks is quadratic."""
+    if unicodedata.category(character) in _DROPPED:
+        return ""
+    if "\ud800" <= character <= "\udfff":
+        return " "
+    plain = "".join(
+        part
+        for part in unicodedata.normalize("NFKD", character).casefold()
+        if unicodedata.category(part) not in _DROPPED
+    )
+    plain = "".join(_LETTERS_WITHOUT_DECOMPOSITION.get(part, part) for part in plain)
+    return str(unicodedata.decimal(plain)) if len(plain) == 1 and plain.isdecimal() else plain
+
+
+def fold(text: str) -> str:
+    """Give the text without case, accents, invisible characters and lone surrogates, in linear time."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_character, text)).lower()
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """Cut the endings of English plurals and verb forms, lightly; a demonym becomes its country.
+
+    In the spirit of Harman's S stemmer ("How effective is suffixing?", JASIS 1991) with -ed, -ing and -e added.
+    """
+    word = _singular(word)
+    if word in SAME_TERM:
+        return SAME_TERM[word]
+    for ending in ("ing", "ed"):
+        root = word.removesuffix(ending)
+        if len(root) >= 3 and root != word and any(letter in "aeiouy" for letter in root):
+            return _undoubled(root)
+    return word[:-1] if len(word) > 4 and word[-1] == "e" else word
+
+
+def _undoubled(root: str) -> str:
+    if root[-1] == root[-2] and root[-1] not in "aeiouls":
+        return root[:-1]
+    return root[:-1] if root[-1] == "e" and len(root) > 4 else root
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or word[-1] != "s" or word[-2] in "su" or word.endswith("is"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > 4 else word[:-1]
+    if word.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def words(text: str) -> list[Word]:
+    """Split a text into its words, in order; numbers, dates and abbreviations in their one form."""
+    folded = fold(text)
+    if "-" in folded:
+        folded = _ISO_DAY.sub(_day_in_words, folded)
+    written = _WORD.findall(folded)
+    result: list[Word] = []
+    at, count = 0, len(written)
+    while at < count:
+        word = written[at]
+        if word[0] <= "9" or word in _MAY_JOIN:
+            joined, used = _join(written, at)
+            if used:
+                result.append(Word(joined, " ".join(written[at : at + used])[:LONGEST_WORD]))
+                at += used
+                continue
+        result += _words_of(word)
+        at += 1
+    return result
+
+
+def terms(text: str) -> list[str]:
+    """Split a text into the terms it is compared by, in order."""
+    return [term for term, _ in words(text)]
+
+
+def is_number(term: str) -> bool:
+    """Whether a term is a number (as `words` writes numbers: digits, at most one point)."""
+    return term[:1].isdigit() and _NUMBER.fullmatch(term) is not None
+
+
+def _day_in_words(found: re.Match[str]) -> str:
+    year, month, day = found.groups()
+    if not 1 <= int(month) <= 12:
+        return found.group()
+    return f"{int(day)} {_MONTH_NAMES[int(month) - 1]} {year}"
+
+
+@lru_cache(maxsize=16384)
+def _words_of(written: str) -> tuple[Word, ...]:
+    shown = written[:LONGEST_WORD]
+    return tuple(
+        Word(term[:LONGEST_WORD], shown)
+        for plain in _plain(written)
+        for term in ABBREVIATIONS.get(plain) or (stem(plain),)
+        if term
+    )
+
+
+_JOINED_WITH_NEXT: dict[str, dict[str, str]] = {
+    "united": {"states": "us", "kingdom": "uk", "nations": "un"},
+    "european": {"union": "eu"},
+    "per": {"cent": "percent"},
+}
+_MAY_JOIN = frozenset({*_JOINED_WITH_NEXT, *NUMBER_WORDS})
+
+
+def _join(written: list[str], at: int) -> tuple[str, int]:
+    """Join the words of one number or name that start here: the term and how many words it takes."""
+    word = written[at]
+    if word not in _JOINED_WITH_NEXT:
+        return _read_number(written, at)
+    after = written[at + 1] if at + 1 < len(written) else ""
+    term = _JOINED_WITH_NEXT[word].get(after)
+    return (term, 2) if term else ("", 0)
+
+
+def _plain(word: str) -> tuple[str, ...]:
+    if "." in word and not word[0].isdigit():
+        return (word.replace(".", ""),)
+    if "'" in word:
+        return _without_apostrophe(word)
+    if word == "%":
+        return ("percent",)
+    return CONTRACTIONS.get(word) or (MONTHS.get(word, word),)
+
+
+def _without_apostrophe(word: str) -> tuple[str, ...]:
+    joined = word.replace("'", "")
+    if joined in CONTRACTIONS:
+        return CONTRACTIONS[joined]
+    if word.endswith("n't"):
+        return (word[:-3], "not")
+    head, _, tail = word.partition("'")
+    return (head,) if tail in {"s", "re", "ve", "ll", "d", "m", ""} else (joined,)
+
+
+def _read_number(written: list[str], at: int) -> tuple[str, int]:
+    """Read the number that starts at a word: its digits and how many words it takes (0: not a number)."""
+    first = _literal(written[at])
+    if first is None and written[at] not in NUMBER_WORDS:
+        return "", 0
+    total, part, used = 0.0, first if first is not None else float(NUMBER_WORDS[written[at]]), 1
+    room = 0.0 if first is not None else _room_after(part)
+    while at + used < len(written):
+        word = written[at + used]
+        if word in SCALES and (part or total):
+            part *= SCALES[word]
+            room = SCALES[word]
+            if SCALES[word] >= 1000:
+                total, part = total + part, 0.0
+        elif word in NUMBER_WORDS and 0 < NUMBER_WORDS[word] < room:
+            part += NUMBER_WORDS[word]
+            room = _room_after(float(NUMBER_WORDS[word]))
+        else:
+            break
+        used += 1
+    if used == 1 and written[at] == "one":
+        return "", 0
+    value = total + part
+    return (str(int(value)) if value == int(value) else repr(value)), used
+
+
+def _room_after(value: float) -> float:
+    return 10.0 if value >= 20 and value % 10 == 0 else 0.0
+
+
+def _literal(word: str) -> float | None:
+    found = _NUMBER.fullmatch(word.replace(",", ""))
+    if found is None or len(word) > 18:
+        return None
+    return float(found[1]) * _MULTIPLIED_BY.get(found[2] or "", 1)
+
+
+FUNCTION_TERMS = frozenset({*FUNCTION_WORDS, *map(stem, FUNCTION_WORDS)})
+"""The function words of `bot.core.vocabulary`, as terms."""
+
+REPORTING_TERMS = frozenset(map(stem, REPORTING_WORDS))
+"""The words of asking and reporting of `bot.core.vocabulary`, as terms."""

@@ -1,0 +1,168 @@
+"""The few words the program knows beforehand: function words, numbers, months, abbreviations, opposites."""
+
+from __future__ import annotations
+
+REPORTING_WORDS = frozenset(
+    "say says said saying tell told claim claimed claims report reported reports mention mentioned state stated"
+    " talk talked think thinks thought statement statements know answer respond comment word words quote ask asked"
+    " true truth really actually evidence proof source fact happen happened anything something anyone someone"
+    " people thing things".split()
+)
+"""Words of asking and reporting: the record need not have them for a claim to be the one meant."""
+
+NUMBER_WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+
+SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+MONTHS = {
+    short: name
+    for name, shorts in {
+        "january": "jan",
+        "february": "feb",
+        "march": "",
+        "april": "apr",
+        "may": "",
+        "june": "jun",
+        "july": "jul",
+        "august": "aug",
+        "september": "sep sept",
+        "october": "oct",
+        "november": "nov",
+        "december": "dec",
+    }.items()
+    for short in [name, *shorts.split()]
+}
+
+ABBREVIATIONS: dict[str, tuple[str, ...]] = {
+    "dprk": ("north", "korea"),
+    "nk": ("north", "korea"),
+    "nkorea": ("north", "korea"),
+    "nkorean": ("north", "korea"),
+    "nkoreans": ("north", "korea"),
+    "rok": ("south", "korea"),
+    "skorea": ("south", "korea"),
+    "skorean": ("south", "korea"),
+    "skoreans": ("south", "korea"),
+}
+"""Short names of more than one word."""
+
+SAME_TERM = {
+    "usa": "us",
+    "america": "us",
+    "american": "us",
+    "korean": "korea",
+    "russian": "russia",
+    "ukrainian": "ukraine",
+    "chinese": "china",
+    "japanese": "japan",
+    "german": "germany",
+    "french": "france",
+    "british": "uk",
+    "britain": "uk",
+    "iranian": "iran",
+    "israeli": "israel",
+    "kiev": "kyiv",
+    "said": "say",
+    "sent": "send",
+}
+"""Demonyms and other forms that no cut of an ending brings together."""
+
+CONTRACTIONS: dict[str, tuple[str, ...]] = {
+    "cant": ("can", "not"),
+    "cannot": ("can", "not"),
+    "wont": ("will", "not"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "isnt": ("is", "not"),
+    "arent": ("are", "not"),
+    "wasnt": ("was", "not"),
+    "werent": ("were", "not"),
+    "havent": ("have", "not"),
+    "hasnt": ("has", "not"),
+    "hadnt": ("had", "not"),
+    "wouldnt": ("would", "not"),
+    "shouldnt": ("should", "not"),
+    "couldnt": ("could", "not"),
+    "aint": ("is", "not"),
+}
+
+FUNCTION_WORDS = frozenset(
+    "a an the and or but if then than that this these those there here it its he him his she her"
+    " hers they them their theirs we our ours you your yours i me my mine who whom whose which what"
+    " when where why how is are was were be been being am do does did done doing have has had having"
+    " will would shall should can could may might must of to in on at by for from with into onto"
+    " about as up out off over under again so such very just too also only own same both each any"
+    " some all other another s t d ll re ve m o y here there ever because while during through"
+    " between however therefore get got getting go goes going went yet still now upon per via".split()
+)
+"""Words that say how a sentence is built and not what it is about (never a negation)."""
+
+OPPOSITES: tuple[tuple[str, str], ...] = (
+    ("north northern", "south southern"),
+    ("east eastern", "west western"),
+    (
+        "confirm confirmed acknowledge admit verify affirm",
+        "deny denial refute debunk disprove dismiss",
+    ),
+    ("before", "after"),
+    ("more most", "fewer less fewest least"),
+    ("over above", "under below"),
+    ("increase rise grow raise", "decrease fall drop decline shrink lower reduce cut"),
+    ("win won winner", "lose lost loser"),
+    ("alive living survive", "dead died die killed"),
+    ("true real genuine", "false fake hoax"),
+    ("accept approve", "reject refuse veto"),
+    ("support back favour favor", "oppose condemn"),
+    ("allow permit legalize", "ban forbid prohibit outlaw"),
+    ("legal", "illegal"),
+    ("arrive enter join", "leave left exit quit withdraw withdrew withdrawn"),
+    ("guilty convict", "innocent acquit"),
+    ("safe", "dangerous harmful"),
+    ("always", "never"),
+    ("first", "last"),
+    ("high higher highest", "low lower lowest"),
+    ("inside in", "outside"),
+    ("buy bought", "sell sold"),
+    ("start begin began", "stop end ended"),
+    ("man men male boy he", "woman women female girl she"),
+    ("attack invade", "defend"),
+    ("send sent deploy", "recall withdraw withdrew"),
+    ("cause causes", "prevent cure"),
+    ("everyone everybody all", "nobody none"),
+    ("largest biggest", "smallest"),
+    ("old older", "young younger new newer"),
+    ("left", "right"),
+    ("republican republicans", "democrat democrats democratic"),
+    ("gain", "loss"),
+    ("push", "pull"),
+    ("hot", "cold"),
+    ("rich", "poor"),
+    ("friend ally", "enemy"),
+    ("open", "close closed"),
+)
+"""Words of which one side must never be answered for the other."""
+
+NEGATIONS = frozenset("not no never without neither nor nobody none nothing nowhere hardly".split())
+
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+COUNTRIES = frozenset(
+    "afghanistan america argentina australia austria belarus belgium brazil canada chile china cuba czechia"
+    " denmark egypt england ethiopia finland france georgia germany ghana greece hungary india indonesia iran"
+    " iraq ireland israel italy japan jordan kenya korea kosovo kuwait latvia lebanon libya lithuania malaysia"
+    " mexico moldova morocco myanmar nepal netherlands nigeria norway pakistan palestine peru philippines poland"
+    " portugal qatar romania russia scotland serbia singapore slovakia somalia spain sudan sweden switzerland"
+    " syria taiwan thailand tunisia turkey uganda uk ukraine us venezuela vietnam wales yemen zimbabwe".split()
+)

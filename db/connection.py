@@ -1,0 +1,187 @@
+"""The one writer and the readers: whole transactions, each one function in its own thread."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from bot.core.errors import DatabaseRefused, OnRecordError, StoreBusy
+from db.files import check_file, create_file, database_uri, hold_lock
+from db.migrate import latest_schema, migrate
+
+T = TypeVar("T")
+
+_WRITER_PRAGMAS = """
+PRAGMA foreign_keys = ON;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA busy_timeout = 5000;
+PRAGMA journal_size_limit = 8388608;
+"""
+_READER_PRAGMAS = """
+PRAGMA query_only = ON;
+PRAGMA busy_timeout = 5000;
+"""
+
+
+class Store:
+    """An open database: transactions go through `write`, look-ups through `read`.
+
+    Each runs as one function in the connection's own thread. Statements of two transactions can
+    therefore never mix, and a cancelled caller cannot leave half a transaction behind.
+    """
+
+    def __init__(
+        self, path: Path, reader: aiosqlite.Connection, writer: aiosqlite.Connection | None
+    ) -> None:
+        self.path = path
+        self._reader = reader
+        self._writer = writer
+
+    async def read(self, look_up: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `look_up` on one consistent state of the database and return what it returns."""
+        return await _run(self._reader, look_up, "BEGIN", self.path)
+
+    async def write(self, change: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `change` as one transaction; when this returns, it is on disk.
+
+        Raises:
+            StoreBusy: the database cannot be written at the moment; nothing was changed.
+        """
+        if self._writer is None:
+            raise StoreBusy(f"{self.path} was opened for reading only; nothing was changed.")
+        return await _run(self._writer, change, "BEGIN IMMEDIATE", self.path)
+
+
+async def _run(
+    connection: aiosqlite.Connection,
+    work: Callable[[sqlite3.Connection], T],
+    begin: str,
+    path: Path,
+) -> T:
+    # aiosqlite has no public call for "run this function in your thread"; `_execute` is the one
+    # every public call goes through. The shield lets the function finish when the caller is
+    # cancelled: a transaction is never left open for the next caller.
+    run: Callable[..., Coroutine[Any, Any, T]] = connection._execute
+    transaction = run(_transact, connection._conn, work, begin, path)
+    return await asyncio.shield(asyncio.ensure_future(transaction))
+
+
+def _transact(
+    connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T], begin: str, path: Path
+) -> T:
+    try:
+        connection.execute(begin)
+        try:
+            result = work(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # on a full disk SQLite has rolled back already
+                connection.execute("ROLLBACK")
+            raise
+    except sqlite3.Error as error:
+        raise _explain(error, path) from error
+    return result
+
+
+def _explain(error: sqlite3.Error, path: Path) -> OnRecordError:
+    """The sentence for an error of SQLite; an error of our own SQL is raised as it is."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreBusy(f"{path} is locked by another program; nothing was changed.")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return StoreBusy(f"{path} cannot be written (read-only); nothing was changed.")
+        case sqlite3.SQLITE_FULL:
+            return StoreBusy(f"The disk of {path} is full; nothing was changed.")
+        case sqlite3.SQLITE_IOERR:
+            return StoreBusy(f"The disk of {path} reports an error ({error}); nothing was changed.")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return DatabaseRefused(f"{path} is damaged ({error}); restore it from a backup.")
+        case _:
+            raise error
+
+
+@contextlib.asynccontextmanager
+async def open_store(
+    path: Path,
+    *,
+    fill: Callable[[sqlite3.Connection], None],
+    is_current: Callable[[sqlite3.Connection], bool],
+    writable: bool = False,
+) -> AsyncIterator[Store]:
+    """Open the database at `path`, creating or upgrading it where that is needed.
+
+    `fill` writes what every database holds (the shipped library) and `is_current` says whether it
+    is there already; a database that needs neither creating nor upgrading is opened without
+    claiming the writer's place, so that questions are answered while another process writes.
+
+    Raises:
+        DatabaseRefused: the file is not ours, newer, empty, damaged or cannot be reached.
+        StoreBusy: writing is needed and another process holds the database.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        if writable or not _is_ready(path, is_current):
+            _make_folder(path.parent)
+            lock = stack.enter_context(contextlib.ExitStack())
+            lock.enter_context(hold_lock(path))
+            _prepare(path, fill, is_current)
+            if not writable:
+                lock.close()
+        writer = await _connect(stack, path, "rw", _WRITER_PRAGMAS) if writable else None
+        reader = await _connect(stack, path, "ro", _READER_PRAGMAS)
+        yield Store(path, reader, writer)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise DatabaseRefused(f"The folder {folder} cannot be made: {reason}.") from error
+
+
+def _is_ready(path: Path, is_current: Callable[[sqlite3.Connection], bool]) -> bool:
+    if not path.exists() or check_file(path) < latest_schema():
+        return False
+    with contextlib.closing(sqlite3.connect(database_uri(path, "ro"), uri=True)) as connection:
+        return is_current(connection)
+
+
+def _prepare(
+    path: Path,
+    fill: Callable[[sqlite3.Connection], None],
+    is_current: Callable[[sqlite3.Connection], bool],
+) -> None:
+    try:
+        if not path.exists():
+            create_file(path, fill)
+            return
+        check_file(path)
+        uri = database_uri(path, "rw")
+        with contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+            connection.executescript(_WRITER_PRAGMAS)
+            migrate(connection)
+            if not is_current(connection):
+                _transact(connection, fill, "BEGIN IMMEDIATE", path)
+    except sqlite3.Error as error:
+        raise _explain(error, path) from error
+
+
+async def _connect(
+    stack: contextlib.AsyncExitStack, path: Path, mode: str, pragmas: str
+) -> aiosqlite.Connection:
+    try:
+        connection = await stack.enter_async_context(
+            aiosqlite.connect(database_uri(path, mode), uri=True, isolation_level=None)
+        )
+        await connection.executescript(pragmas)
+    except sqlite3.Error as error:
+        raise _explain(error, path) from error
+    return connection

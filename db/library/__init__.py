@@ -1,0 +1,1 @@
+"""The shared library that ships: record files, one a subject, read together as one set."""

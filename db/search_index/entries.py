@@ -1,0 +1,168 @@
+"""What is indexed of each claim: its wordings and the texts of its statements."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from bot.core.text import FUNCTION_TERMS, terms
+from db.search_index.vocabulary import add_terms, drop_terms, prefixed
+
+_BATCH = 2000
+
+
+class ClaimTexts(NamedTuple):
+    """The texts of a claim: `wordings` with the canonical one first; `statements` as (statement_key, text)."""
+
+    claim_key: int
+    community_id: int
+    wordings: Sequence[str]
+    statements: Sequence[tuple[int, str]] = ()
+
+
+def index_claim(
+    conn: sqlite3.Connection,
+    claim_key: int,
+    community_id: int,
+    wordings: Sequence[str],
+    statements: Sequence[tuple[int, str]] = (),
+) -> None:
+    """Index a claim, in place of what was indexed for it before; the caller holds the transaction."""
+    index_claims(conn, [ClaimTexts(claim_key, community_id, wordings, statements)])
+
+
+def index_claims(
+    conn: sqlite3.Connection,
+    claims: Iterable[tuple[int, int, Sequence[str], Sequence[tuple[int, str]]]],
+) -> None:
+    """Index many claims at once, as `index_claim` does for each; the caller holds the transaction."""
+    pending = iter(claims)
+    while batch := [ClaimTexts(*claim) for claim in islice(pending, _BATCH)]:
+        latest = {claim.claim_key: claim for claim in batch}
+        _remove(conn, latest)
+        by_community: dict[int, list[ClaimTexts]] = {}
+        for claim in latest.values():
+            by_community.setdefault(claim.community_id, []).append(claim)
+        for community_id, texts in by_community.items():
+            _add(conn, community_id, texts)
+
+
+def remove_claim(conn: sqlite3.Connection, claim_key: int) -> None:
+    """Take a claim out of the index, if it is there; the caller holds the transaction."""
+    _remove(conn, (claim_key,))
+
+
+def content_of(found: Iterable[str]) -> list[str]:
+    """Give the distinct terms that carry content; all of them when none does."""
+    distinct = dict.fromkeys(found)
+    return [term for term in distinct if term not in FUNCTION_TERMS] or list(distinct)
+
+
+def length_of(line: str) -> int:
+    """Count the terms that carry content, repeats too."""
+    return sum(term not in FUNCTION_TERMS for term in line.split())
+
+
+def _add(conn: sqlite3.Connection, community_id: int, claims: Sequence[ClaimTexts]) -> None:
+    (key,) = conn.execute(
+        "INSERT INTO indexed_community (community_id) VALUES (?)"
+        " ON CONFLICT DO UPDATE SET community_id = excluded.community_id RETURNING community_key",
+        (community_id,),
+    ).fetchone()
+    stored = [_stored(claim, key) for claim in claims]
+    conn.executemany("INSERT INTO indexed_claim VALUES (?, ?, ?, ?)", stored)
+    claim_uses: Counter[str] = Counter()
+    lengths = 0
+    documents = []
+    for claim_key, _, _, line in stored:
+        content = content_of(line.split())
+        claim_uses.update(content)
+        lengths += length_of(line)
+        documents.append((claim_key, prefixed(key, content)))
+    conn.executemany("INSERT INTO claim_terms (rowid, terms) VALUES (?, ?)", documents)
+    statement_uses, entries = _add_statements(conn, key, claims)
+    add_terms(conn, key, claim_uses, statement_uses)
+    conn.execute(
+        "UPDATE indexed_community SET claims = claims + ?, claim_terms = claim_terms + ?,"
+        " statements = statements + ? WHERE community_key = ?",
+        (len(claims), lengths, entries, key),
+    )
+
+
+def _stored(claim: ClaimTexts, community_key: int) -> tuple[int, int, str, str]:
+    wordings = [" ".join(wording.split()) for wording in claim.wordings]
+    lines = [" ".join(terms(wording)) for wording in wordings]
+    return (
+        claim.claim_key,
+        community_key,
+        _storable("\n".join(wordings)),
+        "\n".join(lines),
+    )
+
+
+def _storable(text: str) -> str:
+    """Replace lone surrogates, which SQLite cannot hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _add_statements(
+    conn: sqlite3.Connection, community_key: int, claims: Sequence[ClaimTexts]
+) -> tuple[Counter[str], int]:
+    uses: Counter[str] = Counter()
+    entries = 0
+    for claim in claims:
+        for statement_key, text in claim.statements:
+            found = terms(text)
+            content = content_of(found)
+            row = conn.execute(
+                "INSERT INTO indexed_statement (claim_key, statement_key, terms) VALUES (?, ?, ?)",
+                (claim.claim_key, statement_key, " ".join(found)),
+            )
+            conn.execute(
+                "INSERT INTO statement_terms (rowid, terms) VALUES (?, ?)",
+                (row.lastrowid, prefixed(community_key, content)),
+            )
+            uses.update(content)
+            entries += 1
+    return uses, entries
+
+
+def _remove(conn: sqlite3.Connection, claim_keys: Iterable[int]) -> None:
+    present = conn.execute(
+        "SELECT claim_key, community_key, terms FROM indexed_claim"
+        " WHERE claim_key IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(claim_keys)),),
+    ).fetchall()
+    for claim_key, community_key, line in present:
+        content = content_of(line.split())
+        conn.execute(
+            "INSERT INTO claim_terms (claim_terms, rowid, terms) VALUES ('delete', ?, ?)",
+            (claim_key, prefixed(community_key, content)),
+        )
+        statement_terms = list(_removed_statements(conn, claim_key, community_key))
+        drop_terms(conn, community_key, content, [t for each in statement_terms for t in each])
+        conn.execute(
+            "UPDATE indexed_community SET claims = claims - 1, claim_terms = claim_terms - ?,"
+            " statements = statements - ? WHERE community_key = ?",
+            (length_of(line), len(statement_terms), community_key),
+        )
+        conn.execute("DELETE FROM indexed_claim WHERE claim_key = ?", (claim_key,))
+
+
+def _removed_statements(
+    conn: sqlite3.Connection, claim_key: int, community_key: int
+) -> Iterator[list[str]]:
+    rows = conn.execute(
+        "DELETE FROM indexed_statement WHERE claim_key = ? RETURNING entry_key, terms", (claim_key,)
+    ).fetchall()
+    for entry_key, line in rows:
+        content = content_of(line.split())
+        conn.execute(
+            "INSERT INTO statement_terms (statement_terms, rowid, terms) VALUES ('delete', ?, ?)",
+            (entry_key, prefixed(community_key, content)),
+        )
+        yield content

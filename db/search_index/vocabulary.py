@@ -1,0 +1,141 @@
+"""The vocabulary of a community: its terms, how many entries have each, and the words that may be misspelt for them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from bot.core.matching.spelling import (
+    closest,
+    deletions,
+    is_correctable,
+    terms_of_other_forms,
+)
+from bot.core.matching.values import Reading
+from bot.core.text import Word
+
+_PREFIX_SCAN = 100
+
+
+class TermUse(NamedTuple):
+    """How many claims and statement entries of a community have a term."""
+
+    claims: int
+    statements: int
+
+
+def prefixed(community_key: int, terms: Iterable[str]) -> str:
+    """Write terms as the full-text tables hold them: each with the community's key in front."""
+    return " ".join([f"{community_key}_{term}" for term in terms])
+
+
+def matching_any(community_key: int, terms: Iterable[str]) -> str:
+    """Write a full-text query for entries with any of the terms."""
+    return "(" + " OR ".join([f'"{community_key}_{term}"' for term in terms]) + ")"
+
+
+def add_terms(
+    conn: sqlite3.Connection,
+    community_key: int,
+    claims: Mapping[str, int],
+    statements: Mapping[str, int],
+) -> None:
+    """Count terms of new entries, and make the new ones known to corrections."""
+    (last,) = conn.execute("SELECT coalesce(max(term_key), 0) FROM indexed_term").fetchone()
+    conn.executemany(
+        "INSERT INTO indexed_term (community_key, term, claims, statements) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET claims = claims + excluded.claims,"
+        " statements = statements + excluded.statements",
+        [
+            (community_key, term, claims.get(term, 0), statements.get(term, 0))
+            for term in sorted({*claims, *statements})
+        ],
+    )
+    added = conn.execute(
+        "SELECT term_key, term FROM indexed_term WHERE term_key > ?", (last,)
+    ).fetchall()
+    conn.executemany(
+        "INSERT INTO term_deletions (rowid, deletions) VALUES (?, ?)",
+        [
+            (term_key, prefixed(community_key, sorted(deletions(term))))
+            for term_key, term in added
+            if is_correctable(term)
+        ],
+    )
+
+
+def drop_terms(
+    conn: sqlite3.Connection, community_key: int, claims: Iterable[str], statements: Iterable[str]
+) -> None:
+    """Count terms of removed entries off, and forget those that no entry has any more."""
+    for column, terms in (("claims", claims), ("statements", statements)):
+        conn.executemany(
+            f"UPDATE indexed_term SET {column} = {column} - 1 WHERE community_key = ? AND term = ?",
+            [(community_key, term) for term in terms],
+        )
+    unused = conn.execute(
+        "SELECT term_key, term FROM indexed_term WHERE community_key = ?"
+        " AND term IN (SELECT value FROM json_each(?)) AND claims = 0 AND statements = 0",
+        (community_key, json.dumps([*claims, *statements])),
+    ).fetchall()
+    conn.executemany(
+        "INSERT INTO term_deletions (term_deletions, rowid, deletions) VALUES ('delete', ?, ?)",
+        [
+            (term_key, prefixed(community_key, sorted(deletions(term))))
+            for term_key, term in unused
+            if is_correctable(term)
+        ],
+    )
+    conn.executemany(
+        "DELETE FROM indexed_term WHERE term_key = ?", [(term_key,) for term_key, _ in unused]
+    )
+
+
+def look_up_terms(
+    conn: sqlite3.Connection, community_key: int, terms: Iterable[str]
+) -> dict[str, TermUse]:
+    """Give the terms that the community has, with how many entries have each."""
+    rows = conn.execute(
+        "SELECT term, claims, statements FROM json_each(?) CROSS JOIN indexed_term"
+        " ON community_key = ? AND term = value",
+        (json.dumps(list(terms)), community_key),
+    )
+    return {term: TermUse(claims, statements) for term, claims, statements in rows}
+
+
+def read_near(
+    conn: sqlite3.Connection, community_key: int, typed: Iterable[Word]
+) -> dict[str, tuple[Reading, ...]]:
+    """Give the terms of the community that typed words may stand for, themselves aside."""
+    return {
+        word.term: closest(word.written, _near(conn, community_key, word))
+        for word in typed
+        if is_correctable(word.term)
+    }
+
+
+def _near(conn: sqlite3.Connection, community_key: int, word: Word) -> list[tuple[str, int]]:
+    variants = deletions(word.term) | deletions(word.written)
+    near = conn.execute(
+        "SELECT term, claims + statements FROM indexed_term WHERE term_key IN"
+        " (SELECT rowid FROM term_deletions WHERE term_deletions MATCH ?)",
+        (matching_any(community_key, sorted(filter(str.isalpha, variants))),),
+    ).fetchall()
+    cut = [word.written[:length] for length in range(4, len(word.written))]
+    other = look_up_terms(conn, community_key, [*cut, *terms_of_other_forms(word.written)])
+    near += [(term, sum(use)) for term, use in other.items()]
+    near += terms_that_start(conn, community_key, word.term)
+    return [row for row in near if row[0] != word.term]
+
+
+def terms_that_start(
+    conn: sqlite3.Connection, community_key: int, start: str
+) -> list[tuple[str, int]]:
+    """Give terms that start with some letters, with the number of their entries; the first few in the alphabet."""
+    return conn.execute(
+        "SELECT term, claims + statements FROM indexed_term"
+        " WHERE community_key = ? AND term >= ? AND term < ? LIMIT ?",
+        (community_key, start, start + "\U0010ffff", _PREFIX_SCAN),
+    ).fetchall()

@@ -1,0 +1,46 @@
+"""An entry as JSON text: what a revision keeps, and what the content hash is taken of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields
+
+import msgspec
+
+from bot.core.models import Claim, Entry, EntryKind, Source, Speaker, Statement
+
+ENTRY_TYPES: Mapping[EntryKind, type[Entry]] = {
+    EntryKind.CLAIM: Claim,
+    EntryKind.STATEMENT: Statement,
+    EntryKind.SPEAKER: Speaker,
+    EntryKind.SOURCE: Source,
+}
+
+
+def entry_kind(entry: Entry) -> EntryKind:
+    """The kind of an entry."""
+    for kind, entry_type in ENTRY_TYPES.items():
+        if isinstance(entry, entry_type):
+            return kind
+    raise TypeError(f"not an entry: {entry!r}")
+
+
+def encode_snapshot(entry: Entry) -> bytes:
+    """The entry as canonical JSON: fields in their order, those at their default left out."""
+    content = {
+        field.name: value
+        for field in fields(entry)
+        if (value := getattr(entry, field.name)) != field.default
+    }
+    return msgspec.json.encode(content)
+
+
+def decode_snapshot(kind: EntryKind, snapshot: bytes | str) -> Entry:
+    """The entry that a snapshot holds."""
+    return msgspec.json.decode(snapshot, type=ENTRY_TYPES[kind])
+
+
+def content_hash(entry: Entry) -> bytes:
+    """16 bytes of BLAKE2b over the snapshot; changes when any word of the entry does."""
+    return hashlib.blake2b(encode_snapshot(entry), digest_size=16).digest()
