@@ -1,0 +1,111 @@
+"""The command line, and the only place that wires the parts of the program together."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+import traceback
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.arguments import build_parser
+from bot.commands import ask, list_claims, list_sources, show, show_speaker
+from bot.console import Console
+from bot.core.archive import Archive
+from bot.core.errors import DatabaseRefused, NotOnRecord, OnRecordError, SettingsRefused, StoreBusy
+from bot.settings import find_database
+from db.archive import SqliteArchive
+from db.connection import open_store
+from db.shipped import is_library_current, load_library
+
+WRONG_USE = 2
+REFUSED = 78
+"""The exit code for a configuration error (EX_CONFIG of sysexits.h)."""
+
+UNEXPECTED = 70
+"""The exit code for an error in the program itself (EX_SOFTWARE of sysexits.h)."""
+
+_Command = Callable[[argparse.Namespace, Archive, Console], Awaitable[int]]
+_COMMANDS: dict[str, _Command] = {
+    "ask": ask,
+    "show": show,
+    "speaker": show_speaker,
+    "claims": list_claims,
+    "sources": list_sources,
+}
+_WRITING = frozenset({"import"})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every expected error is one sentence."""
+    options = build_parser().parse_args(arguments)
+    _use_utf8()
+    console = Console(sys.stdin, sys.stdout, sys.stderr, os.environ, datetime.now(UTC))
+    try:
+        code = asyncio.run(_run(options, console))
+        sys.stdout.flush()
+    except OnRecordError as error:
+        if options.debug:
+            traceback.print_exc()
+        sys.stderr.write(f"onrecord: {error}\n")
+        return _exit_code(error)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; closing stdout again must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if options.debug:
+            traceback.print_exc()
+        sys.stderr.write(
+            f"onrecord: an unexpected error occurred ({type(error).__name__}); nothing was "
+            "changed. Run the command again with --debug to see where.\n"
+        )
+        return UNEXPECTED
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _use_utf8() -> None:
+    """Read and write UTF-8 whatever the locale is, and never fail on a character."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+async def _run(options: argparse.Namespace, console: Console) -> int:
+    made_at = console.now.isoformat(timespec="seconds")
+    async with open_store(
+        find_database(options.database, console.environment),
+        fill=partial(load_library, made_at=made_at),
+        is_current=is_library_current,
+        writable=options.command in _WRITING,
+    ) as store:
+        command = _find_command(options.command)
+        return await command(options, SqliteArchive(store), console)
+
+
+def _find_command(name: str) -> _Command:
+    """The function of a command; what only files need is loaded only for them."""
+    if name in _COMMANDS:
+        return _COMMANDS[name]
+    from bot.exchange_commands import export_file, import_files
+
+    return {"import": import_files, "export": export_file}[name]
+
+
+def _exit_code(error: OnRecordError) -> int:
+    match error:
+        case NotOnRecord():
+            return 1
+        case DatabaseRefused() | SettingsRefused() | StoreBusy():
+            return REFUSED
+        case _:
+            return WRONG_USE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

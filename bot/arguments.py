@@ -1,0 +1,171 @@
+"""The command line's words: commands, options, help with examples."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+_EXAMPLES = """examples:
+  onrecord ask "north korean troops in kursk"
+  onrecord ask "did zelensky say 12,000 nk troops" --speaker NIS
+  onrecord ask --json < questions.txt
+  onrecord show C3
+  onrecord speaker "Lloyd Austin"
+  onrecord import claims.csv --claims-only --dry-run
+  onrecord export record.json
+
+exit codes: 0 answered or a choice offered, 1 nothing on record, 2 wrong use,
+78 the database or a setting cannot be used"""
+
+
+class _PrintVersion(argparse.Action):
+    """Looks the version up only when asked: that takes longer than answering a question."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        from importlib.metadata import version
+
+        parser.exit(message=f"onrecord {version('onrecord')}\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description="Ask about a disputed claim and get what is on record: who said what, in "
+        "which role, on which date, from which source, and who answered. No verdicts.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--version", action=_PrintVersion, nargs=0, help="print the version and exit"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    common = _common_options()
+    _add_ask(commands, common)
+    _add_show(commands, common)
+    _add_lists(commands, common)
+    _add_exchange(commands, common)
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--database",
+        metavar="FILE",
+        help="the record's file (else $ONRECORD_DATABASE, else a file in your data folder)",
+    )
+    common.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    return common
+
+
+_Commands = argparse._SubParsersAction  # the type has no public name
+
+
+def _add_ask(commands: _Commands[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    ask = commands.add_parser(
+        "ask",
+        parents=[common],
+        help="ask about a claim",
+        description="Ask about a claim; with --json and no question, questions are read from "
+        "standard input, one a line.",
+        epilog='example: onrecord ask "north korean troops in kursk" --since 2024-11',
+    )
+    ask.add_argument("question", nargs="*", help="the question, in any words")
+    ask.add_argument("--json", action="store_true", help="one JSON object on one line")
+    ask.add_argument(
+        "--limit", type=_positive, default=5, metavar="N", help="at most N matches (default 5)"
+    )
+    ask.add_argument("--speaker", metavar="NAME", help="only statements of this speaker")
+    ask.add_argument("--since", metavar="DATE", help="only what may have been said since then")
+    ask.add_argument("--until", metavar="DATE", help="only what may have been said until then")
+    ask.add_argument("--as-of", metavar="DATE", help="only what had been said by then")
+    ask.add_argument(
+        "--explain", action="store_true", help="show why each claim matched: features and weights"
+    )
+
+
+def _add_show(
+    commands: _Commands[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    show = commands.add_parser(
+        "show",
+        parents=[common],
+        help="show an entry by its id",
+        description="Show a claim (C3), a statement (S7), a speaker (P5) or a source (D2).",
+        epilog="example: onrecord show S7",
+    )
+    show.add_argument("id", help="the id, such as C3 or S7")
+    show.add_argument("--json", action="store_true", help="one JSON object on one line")
+    speaker = commands.add_parser(
+        "speaker",
+        parents=[common],
+        help="show what a speaker said over time",
+        description="Show what a speaker said over time, across claims.",
+        epilog='example: onrecord speaker "Maria Zakharova"',
+    )
+    speaker.add_argument("name", nargs="+", help="a name, a variant of it or an id such as P5")
+    speaker.add_argument("--json", action="store_true", help="one JSON object on one line")
+
+
+def _add_lists(
+    commands: _Commands[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    for name in ("claims", "sources"):
+        command = commands.add_parser(
+            name,
+            parents=[common],
+            help=f"list all {name} on record",
+            description=f"List all {name} on record.",
+            epilog=f"example: onrecord {name} --json",
+        )
+        command.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add_exchange(
+    commands: _Commands[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    take = commands.add_parser(
+        "import",
+        parents=[common],
+        help="add entries from files",
+        description="Add entries from record files (.json), CSV (.csv) or JSON Lines (.jsonl); "
+        "several files are read as one. All or nothing, unless --skip-bad is given.",
+        epilog="example: onrecord import claims.csv --claims-only --dry-run",
+    )
+    take.add_argument("files", nargs="+", metavar="FILE", help=".json, .csv or .jsonl")
+    take.add_argument(
+        "--dry-run", action="store_true", help="say what would change, change nothing"
+    )
+    take.add_argument(
+        "--claims-only", action="store_true", help="read only the columns id, claim and phrasing"
+    )
+    take.add_argument("--skip-bad", action="store_true", help="leave out entries with problems")
+    take.add_argument(
+        "--update", action="store_true", help="change entries that are on record with other content"
+    )
+    give = commands.add_parser(
+        "export",
+        parents=[common],
+        help="write the whole record to a file",
+        description="Write the record to a file; its ending chooses the format: .json (complete), "
+        ".csv or .jsonl.",
+        epilog="example: onrecord export record.json",
+    )
+    give.add_argument("file", metavar="FILE", help=".json, .csv or .jsonl; - for .json on output")
+    give.add_argument("--claims-only", action="store_true", help="only the claims (.csv, .jsonl)")
+    give.add_argument("--force", action="store_true", help="replace the file if it exists")
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to 100, got {text[:20]!r}")
+    return number

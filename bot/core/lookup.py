@@ -1,0 +1,96 @@
+"""The members' use cases: from what was typed to what is on record about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.core.archive import Archive
+from bot.core.matching import Choice, Clear, Match, decide, rank
+from bot.core.models import Dossier, View
+from bot.core.question import Question, parse_question
+from bot.core.selection import EVERYTHING, Selection, select
+
+MOST_CHOICES = 5
+"""How many claims are offered when it is not clear which one is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A claim that matches a question, with what was selected of its dossier.
+
+    `statement_id` is the statement that matched, if one did; `on_record` counts the statements
+    before the selection.
+    """
+
+    match: Match
+    dossier: Dossier
+    statement_id: str | None
+    on_record: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One claim is clearly meant: the first of `hits`. The others are the next best."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Several claims may be meant, or one that differs from the question in meaning.
+
+    The first `offered` of `hits` are to choose from; the others are the next best.
+    """
+
+    question: Question
+    hits: tuple[Hit, ...]
+    offered: int
+
+    @property
+    def choices(self) -> tuple[Hit, ...]:
+        """The hits to choose from."""
+        return self.hits[: self.offered]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing is on record; `hits` are the nearest claims, which the program does not stand by."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+
+
+Outcome: TypeAlias = Found | Unsure | Unknown
+
+
+async def look_up(
+    archive: Archive,
+    text: str,
+    view: View,
+    *,
+    selection: Selection = EVERYTHING,
+    limit: int = MOST_CHOICES,
+) -> Outcome:
+    """Find what is on record about a question.
+
+    At most `limit` hits are returned, best first, their dossiers limited to `selection`.
+    """
+    question = parse_question(text)
+    candidates = await archive.find_candidates(question, view)
+    matches = rank(question, candidates, max(limit, MOST_CHOICES))
+    shown = matches[:limit]
+    hits = tuple(
+        Hit(match, select(dossier, selection), statement_id, len(dossier.statements))
+        for match, (dossier, statement_id) in zip(
+            shown, await archive.load_hits(view, shown), strict=True
+        )
+    )
+    match decide(matches):
+        case Clear():
+            return Found(question, hits)
+        case Choice(offered):
+            return Unsure(question, hits, min(len(offered), len(hits)))
+        case _:
+            return Unknown(question, hits)

@@ -1,0 +1,160 @@
+"""The terminal's commands that take files in and give them out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import Literal
+
+from bot.console import Console
+from bot.core.archive import Archive
+from bot.core.errors import InvalidInput
+from bot.core.exchange import IfDifferent, ImportRefused, ImportReport, Item, Problem
+from bot.core.models import SHARED, Record
+from bot.core.record_file import decode_record_file, encode_record_file
+from bot.core.rows import decode_rows, encode_rows
+
+OPERATOR = "operator"
+"""The author of what is changed from the terminal."""
+
+_MOST_PROBLEMS_SHOWN = 50
+
+
+async def import_files(options: argparse.Namespace, archive: Archive, console: Console) -> int:
+    """Add the entries of files to the record."""
+    started = time.perf_counter()
+    items, problems = _read_files([Path(name) for name in options.files], options.claims_only)
+    if problems and not options.skip_bad:
+        return _refuse(ImportReport(skipped=len(problems), problems=problems), console)
+    with console.progress("Importing") as progress:
+        try:
+            report = await archive.import_items(
+                SHARED,
+                items,
+                author=OPERATOR,
+                made_at=console.now.isoformat(timespec="seconds"),
+                if_different=IfDifferent.UPDATE if options.update else IfDifferent.REFUSE,
+                skip_bad=options.skip_bad,
+                dry_run=options.dry_run,
+                progress=progress,
+            )
+        except ImportRefused as refused:
+            return _refuse(refused.report, console)
+    report.problems[:0] = problems
+    report.skipped += len(problems)
+    _list_problems(report, console)
+    console.stdout.write(_summarise(report, dry_run=options.dry_run) + "\n")
+    if not options.dry_run:
+        console.stdout.write(_word_speed(len(items), time.perf_counter() - started) + "\n")
+    return 0
+
+
+def _word_speed(entries: int, seconds: float) -> str:
+    return f"{entries:,} entries in {seconds:.1f} s, {entries / max(seconds, 0.001):,.0f} a second."
+
+
+def _read_files(paths: list[Path], claims_only: bool) -> tuple[list[Item], list[Problem]]:
+    items: list[Item] = []
+    problems: list[Problem] = []
+    for path in paths:
+        found, bad = _read_file(path, claims_only=claims_only)
+        items += found
+        problems += bad
+    return items, problems
+
+
+def _read_file(path: Path, *, claims_only: bool) -> tuple[list[Item], list[Problem]]:
+    kind = _format_of(path)
+    try:
+        with path.open("rb") as file:
+            if kind == "json":
+                return decode_record_file(file.read(), path.name)
+            return decode_rows(file, path.name, kind=kind, claims_only=claims_only)
+    except OSError as error:
+        raise InvalidInput(f"{path} cannot be read: {_reason(error)}.") from error
+
+
+def _refuse(report: ImportReport, console: Console) -> int:
+    _list_problems(report, console)
+    console.stderr.write(f"{ImportRefused(report)}\n")
+    return 2
+
+
+def _list_problems(report: ImportReport, console: Console) -> None:
+    for problem in report.problems[:_MOST_PROBLEMS_SHOWN]:
+        console.stderr.write(f"{problem}\n")
+    left = len(report.problems) - _MOST_PROBLEMS_SHOWN
+    if left > 0:
+        console.stderr.write(f"… and {left:,} more.\n")
+
+
+def _summarise(report: ImportReport, *, dry_run: bool) -> str:
+    counts = [
+        f"{count:,} {word}"
+        for count, word in (
+            (report.added, "added"),
+            (report.updated, "updated"),
+            (report.unchanged, "unchanged"),
+            (report.skipped, "skipped"),
+        )
+        if count
+    ]
+    said = ", ".join(counts) or "nothing to import"
+    return f"Dry run, nothing was changed: {said}." if dry_run else f"Imported: {said}."
+
+
+async def export_file(options: argparse.Namespace, archive: Archive, console: Console) -> int:
+    """Write the record to a file, or as a record file to standard output."""
+    if options.file == "-":
+        record = await archive.export(SHARED)
+        console.stdout.write(encode_record_file(record).decode("utf-8"))
+        return 0
+    path = Path(options.file)
+    kind = _format_of(path)
+    if options.claims_only and kind == "json":
+        raise InvalidInput("--claims-only needs a .csv or .jsonl file.")
+    if path.exists() and not options.force:
+        raise InvalidInput(f"{path} exists already; --force replaces it.")
+    record = await archive.export(SHARED)
+    _write_whole(path, _encode(record, kind, claims_only=options.claims_only))
+    console.stdout.write(
+        f"Exported {len(record.claims):,} claims and {len(record.statements):,} statements "
+        f"to {path}.\n"
+    )
+    return 0
+
+
+def _encode(record: Record, kind: Literal["json", "csv", "jsonl"], *, claims_only: bool) -> bytes:
+    if kind == "json":
+        return encode_record_file(record)
+    return encode_rows(record, kind, claims_only=claims_only)
+
+
+def _format_of(path: Path) -> Literal["json", "csv", "jsonl"]:
+    match path.suffix.lower():
+        case ".json":
+            return "json"
+        case ".csv":
+            return "csv"
+        case ".jsonl":
+            return "jsonl"
+    raise InvalidInput(f"{path}: the file's name must end in .json, .csv or .jsonl.")
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file under another name and move it in place, so that it is never half there."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise InvalidInput(f"{path} cannot be written: {_reason(error)}.") from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "unknown reason").lower()
