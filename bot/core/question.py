@@ -1,4 +1,4 @@
-"""What was typed, as the question that is asked: without links, mentions and the ways people ask."""
+"""What was typed, as the question that is asked: without links, mentions and ways of asking."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ MOST_WORDS = 1200
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: `text` as typed (tidied for display), `asked` what is left of it without the asking.
+    """A question: `text` as typed (tidied for display), `asked` what is left of it without the
+    asking.
 
-    `words` are those of `asked`, in order; negations and names are among them. `terms` are the distinct terms to
-    search for, in order: without function words, unless there is nothing else.
+    `words` are those of `asked`, in order; negations and names are among them. `terms` are the
+    distinct terms to search for, in order: without function words, unless there is nothing else.
+    `asks_number` says that a number is asked for ("how many …").
     """
 
     text: str
     asked: str
     words: tuple[Word, ...]
     terms: tuple[Word, ...]
+    asks_number: bool = False
 
 
 _NOISE = re.compile(
@@ -35,27 +38,34 @@ _NOISE = re.compile(
 _TAG = re.compile(r"[#@](\w+)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
 
+_SOMEONE = r"(?:any ?(?:one|body)|some ?(?:one|body)|everyone|people|they|we|you|u|i|he|she)"
+_TRUE = r"(?:true|real|a fact|correct|right|false|fake|legit|confirmed|proven|accurate|the case)"
+_SOURCE = r"(?:sources?|citations?|proof|evidence|quotes?|statements?|info(?:rmation)?)"
+_KNOW = (
+    r"(?:know|tell(?: me)?|confirm|explain|show(?: me)?|find(?: me)?|give(?: me)?|link(?: me)?|got"
+    r"|have|say|hear|heard|seen|remember|verify|check)"
+)
+_HOW_MANY = r"(?:how (?:many|much)|(?:what(?: is|s|'s)? )?(?:the )?number of)\b"
 _FRAMES = (
-    r"(?:hey|hi|hello|yo|ok(?:ay)?|so|um+|uh+|well|please|pls|plz|lol|wait|guys|and|but|btw|also)\b",
-    r"(?:can|could|would|does|did|do|has|have|is) (?:any(?: ?one|body)|some(?: ?one|body)|you|u)"
-    r"(?: here)?(?: please| pls)? (?:know|tell(?: me)?|confirm|explain|show(?: me)?|find(?: me)?|give(?: me)?"
-    r"|link(?: me)?|say|heard?|seen?|got|have|remember|verify|check)\b(?: (?:if|whether|that|about|of|a|any|the))*",
-    r"(?:is|was|are) (?:it|this|that|there)(?: really| actually| still| even)?"
-    r" (?:true|real|a fact|correct|right|false|fake|legit|confirmed|proven|accurate|the case)"
+    r"(?:hey|hi|hello|yo|ok(?:ay)?|so|u[hm]+|well|please|pl[sz]|lol|wait|guys|and|but|btw|also)\b",
+    rf"(?:can|could|would|does|did|do|has|have|is) {_SOMEONE}(?: here)?(?: please| pls)? {_KNOW}\b"
+    r"(?: (?:if|whether|that|about|of|a|any|the))*",
+    rf"(?:is|was|are) (?:it|this|that|there)(?: really| actually| still| even)? {_TRUE}"
     r"(?: or (?:not|false|fake))?(?: (?:that|when|how|about))?\b",
-    r"(?:is|was) there (?:any |some |actual |real |hard )*(?:evidence|proof|source|sources|truth|confirmation)"
+    rf"(?:is|was) there (?:any |some |actual |real |hard |a )*{_SOURCE}"
     r"(?: (?:that|of|for|to|behind|about))*\b",
-    r"(?:any |what(?: is|s|'s)? the |a |some |the |need (?:a |some )?|got (?:a |any )?)?"
-    r"(?:source|sources|citation|proof|evidence|record|quote|quotes|statements?|info(?:rmation)?)"
+    rf"(?:any |what(?: is|s|'s)? the |some |the |need (?:a |some )?|got (?:a |any )?)?{_SOURCE}"
     r" (?:for|on|of|that|about|regarding)\b(?: the claims?)?(?: that)?",
-    r"(?:fact ?check|look ?up|search(?: for)?|find|show(?: me)?|tell me(?: about)?|what about|how about"
-    r"|thoughts on|what(?: is|s|'s) on record (?:about|for|on))\b:?",
-    r"(?:i|we|you|they|he|she|people|everyone|somebody|someone)(?: (?:just|have|has|had|keep|always|also))?"
-    r" (?:heard?|read|saw|seen|thought|think|believe|hear|wonder|wondering|was told|were told)\b"
-    r"(?: (?:somewhere|people|someone))?(?: (?:say|saying|claim|claiming))?(?: (?:that|if|whether|about|of))?",
-    r"(?:some |my )?(?:people|everyone|they|somebody|someone|media|friend|uncle)(?: (?:here|online))?"
-    r" (?:say|says|said|saying|claims?|claimed|claiming|keeps? saying)\b(?: that)?",
-    r"(?:what|why|when|where|how|who)(?: exactly)? (?:did|does|do|has|have|had|is|are|was|were|will|would)\b",
+    r"(?:fact ?check|look ?up|search(?: for)?|find|show(?: me)?|tell me(?: about)?|what about"
+    r"|how about|thoughts on|what(?: is|s|'s) on record (?:about|for|on))\b:?",
+    rf"{_SOMEONE}(?: (?:just|have|has|had|keep|always|also))?"
+    r" (?:heard?|read|saw|seen|thought|think|believe|wonder|wondering|(?:was|were) told)\b"
+    rf"(?: {_SOMEONE})?(?: (?:say|saying|claim|claiming))?(?: (?:that|if|whether|about|of))?",
+    rf"(?:some |my )?(?:{_SOMEONE}|media|friend|uncle)(?: (?:here|online))?"
+    r" (?:says?|said|saying|claims?|claimed|claiming|keeps? saying)\b(?: that)?",
+    _HOW_MANY,
+    r"(?:what|why|when|where|how|who)(?: exactly)?"
+    r" (?:did|does|do|has|have|had|is|are|was|were|will|would)\b",
     r"(?:what|who|which|why|how|when|where)(?:'s|s)?\b",
     r"(?:did|does|do|has|have|had|was|were|is|are|will)\b",
     r"(?:the )?claims? (?:that|about|is)\b",
@@ -63,9 +73,11 @@ _FRAMES = (
 _FRAME = re.compile(r"[\s\W]*(?:" + "|".join(_FRAMES) + r")(?=$|\W)")
 _ENDING = re.compile(
     r"[\s,.;:!?–—-]*\b(?:right|correct|true or (?:false|not)|true|really|fake or real|real or fake"
-    r"|is (?:that|this|it) (?:true|real|right|correct|fake|legit|so)(?: or (?:not|fake|false))?"
+    r"|is (?:that|this|it) (?:true|real|right|correct|fake|legit|so)"
+    r"(?: or (?:not|fake|false))?"
     r"|or (?:not|is (?:that|this|it) (?:fake|false|bs|a lie))"
-    r"|source|sources|proof|please|pls|plz|thanks|lol|lmao|wtf|tho|though|or what|yes or no)[\s?!.…]*$"
+    r"|source|sources|proof|please|pls|plz|thanks|lol|lmao|wtf|tho|though|or what|yes or no)"
+    r"[\s?!.…]*$"
 )
 _FILLERS = frozenset(
     {"really", "actually", "literally", "even", "ever", "truly", "honestly", "allegedly"}
@@ -74,7 +86,9 @@ _MOST_FRAMES = 6
 
 
 def parse_question(text: str) -> Question:
-    """Read what was typed as a question. Never fails: a text without words gives a question without terms."""
+    """Read what was typed as a question. Never fails: a text without words gives a question without
+    terms.
+    """
     tidy = " ".join(text[:LONGEST_QUESTION].split())
     bare = _TAG.sub(_split_tag, _NOISE.sub(" ", tidy))
     every = words(bare)
@@ -84,7 +98,9 @@ def parse_question(text: str) -> Question:
         asked, found = bare, every
     found = [word for word in found if word.written not in _FILLERS] or found
     kept = tuple(found[:MOST_WORDS])
-    return Question(_displayable(tidy), asked.strip(), kept, _terms_to_search(kept))
+    bared = asked.strip(" ?!.,;:\"“”„'‘’")
+    asks_number = re.search(rf"\b{_HOW_MANY}", fold(bare[:60])) is not None
+    return Question(_displayable(tidy), bared, kept, _terms_to_search(kept), asks_number)
 
 
 def _displayable(text: str) -> str:

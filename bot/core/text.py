@@ -1,4 +1,4 @@
-"""Text as it is compared: folded, split into words, numbers and abbreviations in one form, lightly stemmed."""
+"""Text as it is compared: folded, split into words, numbers in one form, lightly stemmed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.core.vocabulary import (
     ABBREVIATIONS,
+    COMMON_WORDS,
     CONTRACTIONS,
     FUNCTION_WORDS,
     MONTHS,
@@ -19,7 +20,9 @@ from bot.core.vocabulary import (
 )
 
 LONGEST_WORD = 40
-"""Characters of a word that count; longer ones are cut, so that no single word can weigh on the index."""
+"""Characters of a word that count; longer ones are cut, so that no single word can weigh on the
+index.
+"""
 
 
 class Word(NamedTuple):
@@ -31,7 +34,8 @@ class Word(NamedTuple):
 
 _LETTERS_WITHOUT_DECOMPOSITION = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
-    "ħ": "h", "ŋ": "n", "ŧ": "t", "ʼ": "'", "’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "′": "'",
+    "ħ": "h", "ŋ": "n", "ŧ": "t", "ʼ": "'", "’": "'", "‘": "'", "‛": "'", "`": "'",
+    "´": "'", "′": "'",
 }  # fmt: skip
 _DROPPED = frozenset({"Mn", "Me", "Cf"})
 
@@ -45,12 +49,15 @@ _WORD = re.compile(
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|b|bn|tn|st|nd|rd|th)?")
 _MULTIPLIED_BY = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_LONGEST_NUMBER = 8  # words
 _MONTH_NAMES = tuple(dict.fromkeys(MONTHS.values()))
 
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
-    """Fold one character; a character at a time, because normalising a run of combining marks is quadratic."""
+    """Fold one character; a character at a time, because normalising a run of combining marks is
+    quadratic.
+    """
     if unicodedata.category(character) in _DROPPED:
         return ""
     if "\ud800" <= character <= "\udfff":
@@ -65,7 +72,9 @@ def _fold_character(character: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Give the text without case, accents, invisible characters and lone surrogates, in linear time."""
+    """Give the text without case, accents, invisible characters and lone surrogates, in linear
+    time.
+    """
     if text.isascii():
         return text.lower()
     return "".join(map(_fold_character, text)).lower()
@@ -75,11 +84,11 @@ def fold(text: str) -> str:
 def stem(word: str) -> str:
     """Cut the endings of English plurals and verb forms, lightly; a demonym becomes its country.
 
-    In the spirit of Harman's S stemmer ("How effective is suffixing?", JASIS 1991) with -ed, -ing and -e added.
+    In the spirit of Harman's S stemmer ("How effective is suffixing?", JASIS 1991) with -ed, -ing
+    and -e added.
     """
     word = _singular(word)
-    if word in SAME_TERM:
-        return SAME_TERM[word]
+    word = SAME_TERM.get(word, word)
     for ending in ("ing", "ed"):
         root = word.removesuffix(ending)
         if len(root) >= 3 and root != word and any(letter in "aeiouy" for letter in root):
@@ -134,6 +143,11 @@ def is_number(term: str) -> bool:
     return term[:1].isdigit() and _NUMBER.fullmatch(term) is not None
 
 
+def is_year(term: str) -> bool:
+    """Whether a term is a number that is read as a year first."""
+    return len(term) == 4 and term[:2] in {"19", "20"} and term.isdigit()
+
+
 def _day_in_words(found: re.Match[str]) -> str:
     year, month, day = found.groups()
     if not 1 <= int(month) <= 12:
@@ -161,7 +175,7 @@ _MAY_JOIN = frozenset({*_JOINED_WITH_NEXT, *NUMBER_WORDS})
 
 
 def _join(written: list[str], at: int) -> tuple[str, int]:
-    """Join the words of one number or name that start here: the term and how many words it takes."""
+    """Join the words of one number or name that start here: its term and how many they are."""
     word = written[at]
     if word not in _JOINED_WITH_NEXT:
         return _read_number(written, at)
@@ -191,14 +205,15 @@ def _without_apostrophe(word: str) -> tuple[str, ...]:
 
 
 def _read_number(written: list[str], at: int) -> tuple[str, int]:
-    """Read the number that starts at a word: its digits and how many words it takes (0: not a number)."""
+    """Read the number that starts at a word: its digits and how many words it takes (0: not a
+    number).
+    """
     first = _literal(written[at])
     if first is None and written[at] not in NUMBER_WORDS:
         return "", 0
     total, part, used = 0.0, first if first is not None else float(NUMBER_WORDS[written[at]]), 1
     room = 0.0 if first is not None else _room_after(part)
-    while at + used < len(written):
-        word = written[at + used]
+    for word in written[at + 1 : at + _LONGEST_NUMBER]:
         if word in SCALES and (part or total):
             part *= SCALES[word]
             room = SCALES[word]
@@ -229,6 +244,9 @@ def _literal(word: str) -> float | None:
 
 FUNCTION_TERMS = frozenset({*FUNCTION_WORDS, *map(stem, FUNCTION_WORDS)})
 """The function words of `bot.core.vocabulary`, as terms."""
+
+COMMON_TERMS = frozenset(map(stem, COMMON_WORDS))
+"""The common words of `bot.core.vocabulary`, as terms."""
 
 REPORTING_TERMS = frozenset(map(stem, REPORTING_WORDS))
 """The words of asking and reporting of `bot.core.vocabulary`, as terms."""

@@ -1,25 +1,54 @@
-"""The few words the program knows beforehand: function words, numbers, months, abbreviations, opposites."""
+"""The words known beforehand: function words, numbers, months, abbreviations, opposites."""
 
 from __future__ import annotations
 
-REPORTING_WORDS = frozenset(
-    "say says said saying tell told claim claimed claims report reported reports mention mentioned state stated"
-    " talk talked think thinks thought statement statements know answer respond comment word words quote ask asked"
-    " true truth really actually evidence proof source fact happen happened anything something anyone someone"
-    " people thing things".split()
+
+def _in_order(listed: str) -> list[str]:
+    return listed.split()
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+COMMON_WORDS = _words(
+    "time year people way day man thing woman life child world school state family student"
+    " group country problem hand part place case week company system program question work"
+    " number night point home water room mother area money story month lot right study book eye"
+    " job business issue side kind head house service friend father power hour game line end"
+    " member car city community name team minute idea kid body information back parent face"
+    " level office door health person art history party result change morning reason girl guy"
+    " moment air teacher force good new first last long great little old big high different"
+    " small large next early young important public bad able best better make know take see come"
+    " look want give use find try leave call need feel become put mean keep let begin seem help"
+    " show hear play run move live believe bring write provide sit stand lose pay meet include"
+    " continue set learn lead understand watch follow stop create speak read spend grow open"
+    " walk win offer remember love consider appear buy wait serve die send expect build stay"
+    " fall reach today tomorrow yesterday free full near top price test movie film music song"
+    " video photo picture news market food second third real list close far late hard easy"
+)
+"""Words so common in English that sharing one is no sign of being about the same thing."""
+
+REPORTING_WORDS = _words(
+    "say says said saying tell told claim claimed claims report reported reports mention"
+    " mentioned state stated talk talked think thinks thought statement statements know answer"
+    " respond comment word words quote ask asked true truth really actually evidence proof source"
+    " fact happen happened anything something anyone someone people thing things"
 )
 """Words of asking and reporting: the record need not have them for a claim to be the one meant."""
 
 NUMBER_WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen".split()
+        _in_order(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+            " fifteen sixteen seventeen eighteen nineteen"
+        )
     )
 } | {
     word: 10 * value
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        _in_order("twenty thirty forty fifty sixty seventy eighty ninety"), start=2
     )
 }
 
@@ -98,14 +127,14 @@ CONTRACTIONS: dict[str, tuple[str, ...]] = {
     "aint": ("is", "not"),
 }
 
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = _words(
     "a an the and or but if then than that this these those there here it its he him his she her"
-    " hers they them their theirs we our ours you your yours i me my mine who whom whose which what"
-    " when where why how is are was were be been being am do does did done doing have has had having"
-    " will would shall should can could may might must of to in on at by for from with into onto"
-    " about as up out off over under again so such very just too also only own same both each any"
-    " some all other another s t d ll re ve m o y here there ever because while during through"
-    " between however therefore get got getting go goes going went yet still now upon per via".split()
+    " hers they them their theirs we our ours you your yours i me my mine who whom whose which"
+    " what when where why how is are was were be been being am do does did done doing have has had"
+    " having will would shall should can could may might must of to in on at by for from with into"
+    " onto about as up out off over under again so such very just too also only own same both each"
+    " any some all other another s t d ll re ve m o y here there ever because while during through"
+    " between however therefore get got getting go goes going went yet still now upon per via"
 )
 """Words that say how a sentence is built and not what it is about (never a negation)."""
 
@@ -129,7 +158,7 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("legal", "illegal"),
     ("arrive enter join", "leave left exit quit withdraw withdrew withdrawn"),
     ("guilty convict", "innocent acquit"),
-    ("safe", "dangerous harmful"),
+    ("safe", "unsafe dangerous harmful"),
     ("always", "never"),
     ("first", "last"),
     ("high higher highest", "low lower lowest"),
@@ -154,15 +183,44 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
 )
 """Words of which one side must never be answered for the other."""
 
-NEGATIONS = frozenset("not no never without neither nor nobody none nothing nowhere hardly".split())
-
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-COUNTRIES = frozenset(
-    "afghanistan america argentina australia austria belarus belgium brazil canada chile china cuba czechia"
-    " denmark egypt england ethiopia finland france georgia germany ghana greece hungary india indonesia iran"
-    " iraq ireland israel italy japan jordan kenya korea kosovo kuwait latvia lebanon libya lithuania malaysia"
-    " mexico moldova morocco myanmar nepal netherlands nigeria norway pakistan palestine peru philippines poland"
-    " portugal qatar romania russia scotland serbia singapore slovakia somalia spain sudan sweden switzerland"
-    " syria taiwan thailand tunisia turkey uganda uk ukraine us venezuela vietnam wales yemen zimbabwe".split()
+SYNONYMS: tuple[str, ...] = (
+    "die died dead death deaths killed kill losses casualties fallen",
+    "troops soldiers forces military army",
+    "captured capture prisoners prisoner pow pows captives captive custody",
+    "send sent deploy deployed deployment dispatch",
+    "photo picture photograph image",
+    "woman women female",
+    "confirm acknowledge admit verify",
+    "deny denial refute dismiss reject",
 )
+"""Words that members use for one another and that no edit brings together.
+
+General words of conflict and of reporting only; a record has its own words for its own things.
+"""
+
+NEGATIONS = _words("not no never without neither nor nobody none nothing nowhere hardly")
+
+WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+
+COUNTRIES = _words(
+    "afghanistan america argentina australia austria belarus belgium brazil canada chile china"
+    " cuba czechia denmark egypt england ethiopia finland france georgia germany ghana greece"
+    " hungary india indonesia iran iraq ireland israel italy japan jordan kenya korea kosovo"
+    " kuwait latvia lebanon libya lithuania malaysia mexico moldova morocco myanmar nepal"
+    " netherlands nigeria norway pakistan palestine peru philippines poland portugal qatar romania"
+    " russia scotland serbia singapore slovakia somalia spain sudan sweden switzerland syria"
+    " taiwan thailand tunisia turkey uganda uk ukraine us venezuela vietnam wales yemen zimbabwe"
+)
+
+ACTORS = COUNTRIES | _words(
+    "nato eu un pentagon kremlin moscow kyiv seoul pyongyang washington beijing white congress"
+    " parliament government ministry army"
+)
+"""Who may be said to confirm or deny something, people's names aside."""
+
+DEEDS = _words(
+    "say claim confirm acknowledge admit verify affirm deny refute debunk dismiss reject condemn"
+    " announce report release accuse warn threaten demand offer allow authorize approve ban attack"
+    " invade send deploy withdraw capture support oppose recognize violate"
+)
+"""What an actor does, of which it matters who does it."""

@@ -1,4 +1,4 @@
-"""Candidates: the claims of a community that a question may mean, at a cost that hardly grows with the record."""
+"""Candidates: the claims that a question may mean, at a cost that hardly grows."""
 
 from __future__ import annotations
 
@@ -10,36 +10,22 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, combinations
 
-from bot.core.matching.evidence import rarity
+from bot.core.matching.asked import rarity
 from bot.core.matching.values import (
     AskedTerm,
     Candidate,
     Candidates,
     CommunityCandidates,
-    Reading,
     StatementTerms,
 )
 from bot.core.question import Question
-from bot.core.text import Word
-from db.search_index.vocabulary import (
-    TermUse,
-    look_up_terms,
-    matching_any,
-    read_near,
-    terms_that_start,
-)
+from db.search_index.reading import FEW_WORDS, complete_word, read_words
+from db.search_index.vocabulary import matching_any
 
 MOST_CANDIDATES = 50
-_MOST_TERMS_LOOKED_UP = 400
-_MOST_TERMS = 40
-_MOST_CORRECTED = 10
-_FEW_WORDS = 6
-_MOST_OTHER_READINGS = 2
-_MUCH_LIKELIER = 1
 _LEAST_BUDGET = 2500
-_STEPS_FOR_A_POSTING = 20
+_STEPS_FOR_A_POSTING = 10
 _MOST_STATEMENTS = 3
-_MOST_COMPLETIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +45,16 @@ def find_candidates(
     *,
     unfinished: bool = False,
 ) -> Candidates:
-    """Find the claims that a question may mean, `limit` at most in each of the communities, and in no other.
+    """Find the claims that a question may mean, `limit` at most in each of the communities, and in
+    no other.
 
-    `unfinished` says that the last word is still being typed, so that it may be the start of a longer one.
+    `unfinished` says that the last word is still being typed, so that it may be the start of a
+    longer one.
     """
     rows = conn.execute(
         "SELECT community_key, community_id, claims, claim_terms, statements FROM indexed_community"
-        " WHERE community_id IN (SELECT value FROM json_each(?)) AND claims > 0 ORDER BY community_id",
+        " WHERE community_id IN (SELECT value FROM json_each(?)) AND claims > 0"
+        " ORDER BY community_id",
         (json.dumps(list(community_ids)),),
     ).fetchall()
     return Candidates(
@@ -80,9 +69,9 @@ def _in_community(
     limit: int,
     unfinished: bool,
 ) -> CommunityCandidates:
-    asked = _read(conn, community, question.terms)
+    asked = read_words(conn, community.key, question.terms)
     if unfinished and asked:
-        asked = (*asked[:-1], _completed(conn, community, asked[-1]))
+        asked = (*asked[:-1], complete_word(conn, community.key, asked[-1]))
     claim_keys = _by_claim_terms(conn, community, asked, limit)
     entries = _by_statement_terms(conn, community, asked, limit) if community.statements else {}
     candidates = _load(conn, list(dict.fromkeys([*claim_keys, *entries])), entries)
@@ -96,75 +85,21 @@ def _in_community(
     )
 
 
-def _read(
-    conn: sqlite3.Connection, community: _Community, typed: Sequence[Word]
-) -> tuple[AskedTerm, ...]:
-    """Look the question's words up; those that the community does not have are read as the nearest that it has."""
-    typed = typed[:_MOST_TERMS_LOOKED_UP]
-    known = look_up_terms(conn, community.key, [word.term for word in typed])
-    chosen = _worth_searching(typed, known)
-    doubtful = [
-        word for word in chosen if word.term not in known or len(chosen) <= _FEW_WORDS
-    ]
-    readings = read_near(conn, community.key, doubtful[:_MOST_CORRECTED])
-    known |= look_up_terms(
-        conn, community.key, {each.term for near in readings.values() for each in near}
-    )
-    return tuple(_asked(word, known, readings.get(word.term, ())) for word in chosen)
-
-
-def _completed(conn: sqlite3.Connection, community: _Community, word: AskedTerm) -> AskedTerm:
-    """Read a word also as the most frequent terms that it is the start of."""
-    longer = terms_that_start(conn, community.key, word.term)
-    longer.sort(key=lambda found: (-found[1], found[0]))
-    have = {reading.term for reading in word.readings}
-    readings = word.readings + tuple(
-        Reading(term, 0.9) for term, _ in longer[:_MOST_COMPLETIONS] if term not in have
-    )
-    known = look_up_terms(conn, community.key, [reading.term for reading in readings])
-    return _with_uses(Word(word.term, word.written), readings, known)
-
-
-def _worth_searching(typed: Sequence[Word], known: dict[str, TermUse]) -> list[Word]:
-    if len(typed) <= _MOST_TERMS:
-        return list(typed)
-    by_rarity = sorted(
-        (word for word in typed if word.term in known), key=lambda word: known[word.term].claims
-    )
-    kept = set(by_rarity[:_MOST_TERMS])
-    return [word for word in typed if word in kept]
-
-
-def _asked(word: Word, known: dict[str, TermUse], near: tuple[Reading, ...]) -> AskedTerm:
-    readings = near
-    own = known.get(word.term)
-    if own is not None:
-        likelier = [each for each in near if known[each.term].claims >= _MUCH_LIKELIER * own.claims]
-        others = [Reading(each.term, 0.8 * each.likeness) for each in likelier]
-        readings = (Reading(word.term, 1.0), *others[:_MOST_OTHER_READINGS])
-    return _with_uses(word, readings, known)
-
-
-def _with_uses(
-    word: Word, readings: tuple[Reading, ...], known: dict[str, TermUse]
-) -> AskedTerm:
-    use = known[readings[0].term] if readings else TermUse(0, 0)
-    postings = sum(known[each.term].claims for each in readings)
-    return AskedTerm(word.term, word.written, readings, use.claims, use.statements, postings)
-
-
 def _by_claim_terms(
     conn: sqlite3.Connection, community: _Community, asked: Sequence[AskedTerm], limit: int
 ) -> list[int]:
-    """Give the claims with the most of the question's rarity, in tiers that each stay within the budget.
+    """Give the claims with the most of the question's rarity, in tiers that each stay within the
+    budget.
 
-    First the claims that have all the words, then those that have the rarest words, each by itself, as far as the
-    budget goes; when words were left out of that and no claim has all, those that have two of the rarest.
+    First the claims that have all the words, then those that have the rarest words, each by itself,
+    as far as the
+    budget goes; when words were left out of that and no claim has all, those that have two of the
+    rarest.
     """
     budget = int(max(_LEAST_BUDGET, 1000.0 * math.sqrt(community.claims / 10_000)))
     words = sorted((word for word in asked if word.postings), key=lambda word: word.postings)
     total: dict[int, float] = {}
-    if 2 <= len(words) <= _FEW_WORDS + 2:
+    if 2 <= len(words) <= FEW_WORDS + 2:
         _add_those_with_all(conn, community, words, budget, total)
     room = budget // 4 if total else budget
     alone = [word for word, sum_ in _with_running_sum(words) if sum_ <= room]
@@ -219,7 +154,9 @@ def _postings(
 def _by_statement_terms(
     conn: sqlite3.Connection, community: _Community, asked: Sequence[AskedTerm], limit: int
 ) -> dict[int, list[StatementTerms]]:
-    """Give the claims whose statements have the most of the question's rarity, with those statements."""
+    """Give the claims whose statements have the most of the question's rarity, with those
+    statements.
+    """
     budget = 1000.0 * math.sqrt(max(1.0, community.statements / 10_000))
     total: dict[int, float] = {}
     spent = 0

@@ -10,13 +10,16 @@ from itertools import islice
 from typing import NamedTuple
 
 from bot.core.text import FUNCTION_TERMS, terms
+from db.search_index.merging import merge_by_hand, merge_some
 from db.search_index.vocabulary import add_terms, drop_terms, prefixed
 
 _BATCH = 2000
 
 
 class ClaimTexts(NamedTuple):
-    """The texts of a claim: `wordings` with the canonical one first; `statements` as (statement_key, text)."""
+    """The texts of a claim: `wordings` with the canonical one first; `statements` as
+    (statement_key, text).
+    """
 
     claim_key: int
     community_id: int
@@ -31,7 +34,7 @@ def index_claim(
     wordings: Sequence[str],
     statements: Sequence[tuple[int, str]] = (),
 ) -> None:
-    """Index a claim, in place of what was indexed for it before; the caller holds the transaction."""
+    """Index a claim, in place of what was indexed for it; the caller holds the transaction."""
     index_claims(conn, [ClaimTexts(claim_key, community_id, wordings, statements)])
 
 
@@ -39,8 +42,9 @@ def index_claims(
     conn: sqlite3.Connection,
     claims: Iterable[tuple[int, int, Sequence[str], Sequence[tuple[int, str]]]],
 ) -> None:
-    """Index many claims at once, as `index_claim` does for each; the caller holds the transaction."""
+    """Index many claims at once, as `index_claim` does; the caller holds the transaction."""
     pending = iter(claims)
+    merge_by_hand(conn)
     while batch := [ClaimTexts(*claim) for claim in islice(pending, _BATCH)]:
         latest = {claim.claim_key: claim for claim in batch}
         _remove(conn, latest)
@@ -49,11 +53,13 @@ def index_claims(
             by_community.setdefault(claim.community_id, []).append(claim)
         for community_id, texts in by_community.items():
             _add(conn, community_id, texts)
+        merge_some(conn, len(batch), turn=batch[-1].claim_key)
 
 
 def remove_claim(conn: sqlite3.Connection, claim_key: int) -> None:
     """Take a claim out of the index, if it is there; the caller holds the transaction."""
     _remove(conn, (claim_key,))
+    merge_some(conn, 1, turn=claim_key)
 
 
 def content_of(found: Iterable[str]) -> list[str]:

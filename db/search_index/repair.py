@@ -24,7 +24,9 @@ _CHECKS = {
 
 def check_index(conn: sqlite3.Connection) -> list[str]:
     """Give what is wrong with the search index, a sentence each; nothing when all is well."""
-    problems = [sentence for sentence, query in _CHECKS.items() if conn.execute(query).fetchone()[0]]
+    problems = [
+        sentence for sentence, query in _CHECKS.items() if conn.execute(query).fetchone()[0]
+    ]
     for table in _FULL_TEXT_TABLES:
         try:
             conn.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
@@ -37,7 +39,9 @@ def rebuild_index(
     conn: sqlite3.Connection,
     claims: Iterable[tuple[int, int, Sequence[str], Sequence[tuple[int, str]]]],
 ) -> None:
-    """Throw the search index away and make it anew from the claims of the record (as for `index_claims`)."""
+    """Throw the search index away and make it anew from the claims of the record (as for
+    `index_claims`).
+    """
     for table in _FULL_TEXT_TABLES:
         conn.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     for table in ("indexed_statement", "indexed_claim", "indexed_term", "indexed_community"):

@@ -1,4 +1,4 @@
-"""The vocabulary of a community: its terms, how many entries have each, and the words that may be misspelt for them."""
+"""The vocabulary of a community: its terms, how rare they are, what may be misspelt for them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.core.matching.spelling import (
     closest,
     deletions,
     is_correctable,
+    may_be_misspelt,
     terms_of_other_forms,
 )
 from bot.core.matching.values import Reading
@@ -61,7 +62,7 @@ def add_terms(
         [
             (term_key, prefixed(community_key, sorted(deletions(term))))
             for term_key, term in added
-            if is_correctable(term)
+            if may_be_misspelt(term)
         ],
     )
 
@@ -85,7 +86,7 @@ def drop_terms(
         [
             (term_key, prefixed(community_key, sorted(deletions(term))))
             for term_key, term in unused
-            if is_correctable(term)
+            if may_be_misspelt(term)
         ],
     )
     conn.executemany(
@@ -133,7 +134,9 @@ def _near(conn: sqlite3.Connection, community_key: int, word: Word) -> list[tupl
 def terms_that_start(
     conn: sqlite3.Connection, community_key: int, start: str
 ) -> list[tuple[str, int]]:
-    """Give terms that start with some letters, with the number of their entries; the first few in the alphabet."""
+    """Give terms that start with some letters, with the number of their entries; the first few in
+    the alphabet.
+    """
     return conn.execute(
         "SELECT term, claims + statements FROM indexed_term"
         " WHERE community_key = ? AND term >= ? AND term < ? LIMIT ?",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from bot.core.matching.opposites import NEGATIONS, OPPOSITE_SIDES
+from bot.core.matching.actors import find_other_actor
+from bot.core.matching.opposites import NEGATING_PREFIXES, NEGATIONS, OPPOSITE_SIDES
 from bot.core.matching.values import Difference
 from bot.core.text import FUNCTION_TERMS, REPORTING_TERMS, Word, is_number, stem, words
 from bot.core.vocabulary import COUNTRIES, MONTHS, WEEKDAYS
@@ -21,7 +22,6 @@ MOST_SHOWN = 3
 _EXCLUSIVE = tuple(
     frozenset(map(stem, members)) for members in (MONTHS.values(), WEEKDAYS, COUNTRIES)
 )
-_NEGATING_PREFIXES = ("un", "in", "im", "dis", "non", "il", "ir", "anti")
 _CAPITALISED = re.compile(r"(?<=[\w,;:'’\"”] )[\"“‘']?([A-Z][\w'’.-]*)")
 
 
@@ -72,7 +72,8 @@ def find_differences(
 ) -> tuple[Difference, ...]:
     """Give where the meaning of a wording (with its terms) parts from the question's.
 
-    `read_as` maps terms of the question to those of the record that they were read as; `elsewhere` has the terms
+    `read_as` maps terms of the question to those of the record that they were read as; `elsewhere`
+    has the terms
     that a statement of the claim answers, so that the wording need not repeat them.
     """
     if len(asked) > LONGEST_GUARDED:
@@ -85,6 +86,8 @@ def find_differences(
         *_negated(question, record),
         *_numbers(question, record, elsewhere),
         *_exclusive(question, record, elsewhere),
+        *_reversed(question, record),
+        *_other_actor(question, record),
         *_substituted(question, record, wording, elsewhere),
     ]
     if not found:
@@ -104,13 +107,14 @@ def _opposed(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
             if (pair, 1 - side) not in question.sides:
                 yield asked, opposite
         elif record.following(opposite) & question.following(asked) - record.following(asked):
-            yield asked, opposite  # the record names both, and says of the other what was asked of this one
+            # The record names both, and says of the other what was asked of this one.
+            yield asked, opposite
 
 
 def _with_prefix(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
     for plain, other, is_asked in ((question, record, True), (record, question, False)):
         for term in plain.have - other.have:
-            for prefix in _NEGATING_PREFIXES if len(term) > 3 else ():
+            for prefix in NEGATING_PREFIXES if len(term) > 3 else ():
                 opposite = prefix + term
                 if opposite in other.have and opposite not in plain.have:
                     yield (term, opposite) if is_asked else (opposite, term)
@@ -152,12 +156,19 @@ def _exclusive(
 def _substituted(
     question: _Text, record: _Text, wording: str, elsewhere: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    """Give a word that stands where the record has another: a name beside the same word, or any between the same two."""
+    """Give a word that stands where the record has another: a name beside the same word, or any
+    between the same two.
+    """
     other = [term for term in record.content if term not in question.have]
     if not other:
         return
     begun, start = question.content[:2], record.content[:2]
-    if len(begun) == 2 and begun[1:] == start[1:] and start[0] in other and begun[0] not in elsewhere:
+    if (
+        len(begun) == 2
+        and begun[1:] == start[1:]
+        and start[0] in other
+        and begun[0] not in elsewhere
+    ):
         yield begun[0], start[0]
         return
     known = record.have | elsewhere | REPORTING_TERMS
@@ -171,8 +182,29 @@ def _substituted(
             yield hit
 
 
+def _reversed(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
+    """Give who does it to whom, where the record has the two the other way round."""
+    theirs = set(_triples(record.content))
+    for one, does, other in _triples(question.content):
+        if one != other and (other, does, one) in theirs:
+            yield one, other
+            return
+
+
+def _other_actor(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
+    found = find_other_actor(question.terms, record.terms)
+    if found:
+        yield found
+
+
+def _triples(content: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(content, content[1:], content[2:], strict=False)
+
+
 def _names(wording: str) -> frozenset[str]:
-    """Give the terms that a wording writes with a capital in mid-sentence; none when it is written like a title."""
+    """Give the terms that a wording writes with a capital in mid-sentence; none when it is written
+    like a title.
+    """
     capitals = _CAPITALISED.findall(wording)
     if len(capitals) > 0.6 * len(wording.split()):
         return frozenset()

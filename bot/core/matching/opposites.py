@@ -25,11 +25,27 @@ _MEMBERS = {
 }
 
 
+NEGATING_PREFIXES = ("un", "in", "im", "dis", "non", "il", "ir", "anti")
+
+_SHORTEST_PREFIXED = 4
+
+
 def opposites_of(term: str) -> tuple[str, ...]:
-    """Give the terms that say the opposite of a term."""
-    return tuple(
-        chain.from_iterable(_MEMBERS[pair, 1 - side] for pair, side in OPPOSITE_SIDES.get(term, ()))
+    """Give the terms that say the opposite of a term, those with and without a negating prefix
+    among them.
+    """
+    listed = chain.from_iterable(
+        _MEMBERS[pair, 1 - side] for pair, side in OPPOSITE_SIDES.get(term, ())
     )
+    if len(term) < _SHORTEST_PREFIXED:
+        return tuple(listed)
+    prefixed = (prefix + term for prefix in NEGATING_PREFIXES)
+    bare = (
+        term[len(prefix) :]
+        for prefix in NEGATING_PREFIXES
+        if term.startswith(prefix) and len(term) - len(prefix) >= _SHORTEST_PREFIXED
+    )
+    return (*listed, *prefixed, *bare)
 
 
-__all__ = ["NEGATIONS", "OPPOSITE_SIDES", "opposites_of"]
+__all__ = ["NEGATING_PREFIXES", "NEGATIONS", "OPPOSITE_SIDES", "opposites_of"]

@@ -1,4 +1,4 @@
-"""The values of matching: what a search finds in the index, and what ranking makes of it."""
+"""The values of matching: what a search finds, and what ranking makes of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a word of the question: a term of the record, and how alike the two are (1: the same)."""
+    """One way to read a word of the question: a term of the record, and how alike the two are (1:
+    the same).
+    """
 
     term: str
     likeness: float
@@ -17,7 +19,8 @@ class Reading:
 class AskedTerm:
     """A word of the question as one community's record knows it.
 
-    `readings` are best first and empty when the record has nothing like the word. `claims` and `statements` count
+    `readings` are best first and empty when the record has nothing like the word. `claims` and
+    `statements` count
     the entries that have the best reading, `postings` the claims that have any.
     """
 
@@ -39,7 +42,9 @@ class StatementTerms:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim that may be meant: its wordings, the canonical one first, their terms, and its statements that fit."""
+    """A claim that may be meant: its wordings, the canonical one first, their terms, and its
+    statements that fit.
+    """
 
     claim_key: int
     wordings: tuple[str, ...]
@@ -87,9 +92,17 @@ class Difference:
 class Match:
     """A claim ranked against a question.
 
-    `score` is the probability (0 to 1) that the claim is what was asked for. `matched` is the wording that fits
-    best; `statement_key` the statement that fits best, when statements contributed. `corrections` pairs words as
-    typed with the words they were read as. `order` is what the matches of one question are sorted by.
+    `score` is the probability (0 to 1) that the claim is what was asked for. `matched` is the
+    wording that fits
+    best; `statement_key` the statement that fits best, when statements contributed. `corrections`
+    pairs words as
+    typed with the words they were read as. `unanswered` are the words of the question's
+    `asked_words` that nothing
+    on record for the claim has, where `asked_words` counts those that are not of asking or
+    reporting. `order` is what the matches of one question are sorted by; `cost` is what
+    differences took off it. `is_loose` says that its wordings alone lack words of the question, or
+    that the question is how many; `has_foreign`, that the record has nothing like one of the words;
+    `is_wording`, that it has a wording of just these words.
     """
 
     claim_key: int
@@ -100,4 +113,10 @@ class Match:
     statement_key: int | None = None
     corrections: tuple[tuple[str, str], ...] = ()
     differences: tuple[Difference, ...] = ()
+    cost: float = 0.0
+    is_loose: bool = False
+    has_foreign: bool = False
+    is_wording: bool = False
+    asked_words: int = 0
+    unanswered: tuple[str, ...] = ()
     features: tuple[Feature, ...] = ()

@@ -1,0 +1,46 @@
+"""A search index in memory, without the rest of the record."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from bot.core.matching import Decision, Match, decide, rank
+from bot.core.question import parse_question
+from db.migrate import MIGRATIONS
+from db.search_index import find_candidates, index_claims
+from tests.matching_data import ClaimText
+
+
+def create_index(path: str = ":memory:") -> sqlite3.Connection:
+    """A database with the tables of the search index only."""
+    conn = sqlite3.connect(path, isolation_level=None)
+    conn.executescript((MIGRATIONS / "0002_search_index.sql").read_text(encoding="utf-8"))
+    return conn
+
+
+def index_of(claims: Iterable[ClaimText], community_id: int = 0) -> sqlite3.Connection:
+    """An index of claims; the claim of row n has the key n, from 1."""
+    conn = create_index()
+    conn.execute("BEGIN")
+    index_claims(
+        conn, ((key, community_id, claim.wordings, ()) for key, claim in enumerate(claims, 1))
+    )
+    conn.execute("COMMIT")
+    return conn
+
+
+def index_of_wordings(*wordings: str) -> sqlite3.Connection:
+    """An index of claims with one wording each; the keys count from 1."""
+    return index_of(ClaimText(str(at), (wording,)) for at, wording in enumerate(wordings, 1))
+
+
+def search(conn: sqlite3.Connection, text: str, communities: Sequence[int] = (0,)) -> list[Match]:
+    """The ranked matches of a question as typed."""
+    question = parse_question(text)
+    return rank(question, find_candidates(conn, question, communities))
+
+
+def answer(conn: sqlite3.Connection, text: str, communities: Sequence[int] = (0,)) -> Decision:
+    """What the program would make of a question as typed."""
+    return decide(search(conn, text, communities))
