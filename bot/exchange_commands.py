@@ -98,6 +98,7 @@ def _summarise(report: ImportReport, *, dry_run: bool) -> str:
             (report.added, "added"),
             (report.updated, "updated"),
             (report.unchanged, "unchanged"),
+            (report.kept, "kept as they are on record, though the file says more"),
             (report.skipped, "skipped"),
         )
         if count
@@ -116,8 +117,7 @@ async def export_file(options: argparse.Namespace, archive: Archive, console: Co
     kind = _format_of(path)
     if options.claims_only and kind == "json":
         raise InvalidInput("--claims-only needs a .csv or .jsonl file.")
-    if path.exists() and not options.force:
-        raise InvalidInput(f"{path} exists already; --force replaces it.")
+    _refuse_to_replace(path, force=options.force)
     record = await archive.export(SHARED)
     _write_whole(path, _encode(record, kind, claims_only=options.claims_only))
     console.stdout.write(
@@ -125,6 +125,11 @@ async def export_file(options: argparse.Namespace, archive: Archive, console: Co
         f"to {path}.\n"
     )
     return 0
+
+
+def _refuse_to_replace(path: Path, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise InvalidInput(f"{path} exists already; --force replaces it.")
 
 
 def _encode(record: Record, kind: Literal["json", "csv", "jsonl"], *, claims_only: bool) -> bytes:

@@ -6,10 +6,9 @@ import sqlite3
 
 from bot.core.identity import fingerprint, recognise
 from bot.core.ids import PublicId
-from bot.core.models import Entry, EntryKind, Speaker, View
+from bot.core.models import Entry, EntryKind, Speaker, View, entry_kind
 from bot.core.text import fold
 from db.entries import load_entries
-from db.snapshots import entry_kind
 
 
 def find_external(
@@ -42,10 +41,14 @@ def find_numbered(
 
 def follow_merges(connection: sqlite3.Connection, key: int) -> int:
     """The key under which an entry lives on after it was merged, else its own."""
+    passed = {key}
     while into := _only(
         connection.execute("SELECT merged_into FROM entry WHERE entry_key = ?", (key,))
     ):
         key = into
+        if key in passed:  # damage; without this it would never end
+            break
+        passed.add(key)
     return key
 
 
@@ -60,7 +63,7 @@ def find_recognised(
         connection.execute(
             """SELECT entry_key FROM entry
                WHERE recognised_by = ? AND community_id = ? AND kind = ? AND state = 'active'
-               ORDER BY number LIMIT 1""",
+               ORDER BY +number LIMIT 1""",
             (fingerprint(recognise(entry, speaker_key)), community_id, entry_kind(entry).value),
         )
     )

@@ -8,10 +8,11 @@ from typing import Any, TypeAlias
 
 from bot.core.dates import parse_edtf
 from bot.core.identity import fingerprint, recognise
-from bot.core.models import Claim, Entry, EntryKind, Source, Speaker, Statement
+from bot.core.ids import PublicId
+from bot.core.models import Claim, Entry, EntryKind, Source, Speaker, Statement, entry_kind
 from bot.core.text import fold
-from db.entries import load_entries
-from db.snapshots import content_hash, encode_snapshot, entry_kind
+from db.entries import as_json, load_entries
+from db.snapshots import content_hash, encode_snapshot
 
 Resolve: TypeAlias = Callable[[EntryKind, str], int]
 """Turns a reference (kind and id as text) into the key of the entry; raises when there is none."""
@@ -81,11 +82,18 @@ def add_entry(
                ON CONFLICT DO UPDATE SET last_number = max(last_number, excluded.last_number)""",
             (community_id, kind.value, number),
         )
+    return insert_entry(connection, PublicId(kind, number, community_id), revision, external_id)
+
+
+def insert_entry(
+    connection: sqlite3.Connection, public_id: PublicId, revision: int, external_id: str | None
+) -> int:
+    """Enter a new entry under a public id whose number was taken for it, and return its key."""
     cursor = connection.execute(
         """INSERT INTO entry
            (community_id, kind, number, external_id, recognised_by, content_hash)
            VALUES (?, ?, ?, ?, 0, x'')""",
-        (community_id, kind.value, number, external_id),
+        (public_id.community_id, public_id.kind.value, public_id.number, external_id),
     )
     key = int(cursor.lastrowid or 0)
     connection.execute("INSERT INTO revision_entry VALUES (?, ?, NULL)", (revision, key))
@@ -124,9 +132,12 @@ def write_entry(connection: sqlite3.Connection, key: int, entry: Entry, resolve:
 def seal(connection: sqlite3.Connection, kind: EntryKind, keys: Sequence[int]) -> None:
     """Hash what now stands in the tables for these entries, so that later damage shows."""
     communities: dict[int, list[int]] = {}
-    for key in keys:
-        row = connection.execute("SELECT community_id FROM entry WHERE entry_key = ?", (key,))
-        communities.setdefault(row.fetchone()[0], []).append(key)
+    for community_id, key in connection.execute(
+        """SELECT community_id, entry_key FROM entry
+           WHERE entry_key IN (SELECT value FROM json_each(?))""",
+        (as_json(keys),),
+    ):
+        communities.setdefault(community_id, []).append(key)
     for community_id, owned in communities.items():
         entries = load_entries(connection, kind, owned, community_id)
         connection.executemany(

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import fields
 
 import msgspec
 
-from bot.core.models import Claim, Entry, EntryKind, Source, Speaker, Statement
-
-ENTRY_TYPES: Mapping[EntryKind, type[Entry]] = {
-    EntryKind.CLAIM: Claim,
-    EntryKind.STATEMENT: Statement,
-    EntryKind.SPEAKER: Speaker,
-    EntryKind.SOURCE: Source,
-}
-
-
-def entry_kind(entry: Entry) -> EntryKind:
-    """The kind of an entry."""
-    for kind, entry_type in ENTRY_TYPES.items():
-        if isinstance(entry, entry_type):
-            return kind
-    raise TypeError(f"not an entry: {entry!r}")
+from bot.core.models import ENTRY_TYPES, Entry, EntryKind
 
 
 def encode_snapshot(entry: Entry) -> bytes:

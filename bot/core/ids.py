@@ -29,11 +29,16 @@ class PublicId:
         return f"{mark}{self.kind.value}{self.number}"
 
 
-def parse_public_id(text: str, community_id: int) -> PublicId | None:
-    """Read an id as typed by someone in `community_id`; None when it is not an id at all."""
-    found = _PATTERN.fullmatch(text.strip())
-    if found is None:
+def parse_public_id(text: str, community_id: int, *, exact: bool = False) -> PublicId | None:
+    """Read an id as typed by someone in `community_id`; None when it is not an id at all.
+
+    `exact` accepts only the spelling in which ids are written: in a file, `c12` is someone's own.
+    """
+    found = _PATTERN.fullmatch(text if exact else text.strip())
+    if found is None:  # the usual case in files
         return None
     mark, letter, number = found.groups()
     owner = SHARED if mark else community_id
-    return PublicId(EntryKind(letter.upper()), int(number), owner)
+    public_id = PublicId(EntryKind(letter.upper()), int(number), owner)
+    is_exact = f"{mark}{letter}" == f"{mark}{letter}".upper()
+    return public_id if is_exact or not exact else None

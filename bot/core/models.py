@@ -202,6 +202,21 @@ class Statement:
 
 Entry = Claim | Speaker | Source | Statement
 
+ENTRY_TYPES: Mapping[EntryKind, type[Entry]] = {
+    EntryKind.CLAIM: Claim,
+    EntryKind.STATEMENT: Statement,
+    EntryKind.SPEAKER: Speaker,
+    EntryKind.SOURCE: Source,
+}
+
+
+_KINDS = {type_: kind for kind, type_ in ENTRY_TYPES.items()}
+
+
+def entry_kind(entry: Entry) -> EntryKind:
+    """The kind of an entry."""
+    return _KINDS[type(entry)]
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -9,7 +9,7 @@ from bot.core.dates import parse_edtf
 from bot.core.errors import InvalidInput, InvalidRecord
 from bot.core.models import Claim, DateBasis, Entry, Source, Speaker, Statement
 
-LONGEST_LINE = 500
+LONGEST_LINE = 2000
 """Characters of a name, a title, a wording of a claim."""
 
 LONGEST_TEXT = 4000

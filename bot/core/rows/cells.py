@@ -43,7 +43,7 @@ def check_id(id_: str, column: str) -> str:
 def read_id(row: Row, column: str) -> str | None:
     """The id in a cell, checked as `check_id` does."""
     id_ = row.cells.get(column)
-    return id_ and check_id(id_, column)
+    return check_id(id_, column) if id_ else None
 
 
 def read_choice(row: Row, column: str, choices: type[Choice], default: Choice | None) -> Choice:

@@ -42,12 +42,13 @@ def join_list(values: Iterable[str], separator: str) -> str:
 
 def split_list(cell: str, separator: str) -> tuple[str, ...]:
     """The values that stand in one cell, without empty ones."""
-    if "\\" not in cell:
-        return clean_list(cell.split(separator if separator == " | " else ";"))
     mark = separator.strip()
+    between = mark if separator == "; " else separator
+    if "\\" not in cell:
+        return clean_list(cell.split(between))
     values = [""]
     for token in _TOKENS[separator].findall(cell):
-        if token in (" | ", ";"):
+        if token == between:
             values.append("")
         else:
             values[-1] += token[1] if token in ("\\\\", f"\\{mark}") else token

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from bot.core.errors import InvalidRecord
+from bot.core.identity import normalise_address
 from bot.core.models import (
     Claim,
     Entry,
@@ -56,7 +57,7 @@ def combine(known: E, also: E) -> E:
             added[field.name] = old + tuple(part for part in new if part not in old)
         elif _is_silent(field.name, old):
             added[field.name] = new
-        elif not _is_silent(field.name, new) and fold(old) != fold(new):
+        elif not _is_silent(field.name, new) and not _agree(field.name, old, new):
             column = name_column(type(known), field.name)
             raise InvalidRecord(
                 f"“{new[:60]}” contradicts “{old[:60]}” in another row about the same.",
@@ -72,3 +73,10 @@ def name_column(entry_type: type[Entry], field: str) -> str:
 
 def _is_silent(field: str, value: object) -> bool:
     return value is None or value in _GIVES_WAY.get(field, ())
+
+
+def _agree(field: str, old: str, new: str) -> bool:
+    """Whether two texts are two ways to write the same; a date was compared as such already."""
+    if field.endswith("url"):
+        return normalise_address(old) == normalise_address(new)
+    return field == "date_text" or fold(old) == fold(new)

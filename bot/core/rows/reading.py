@@ -29,6 +29,7 @@ from bot.core.rows.columns import CLAIM_COLUMNS, COLUMNS
 from bot.core.text import fold
 
 _MAKES_A_STATEMENT = ("speaker", "speaker_id", "text")
+_OF_SIMPLE_CLAIMS = {"id", "claim"}
 _OF_CLAIMS = {*CLAIM_COLUMNS, "claim_id", "state", "merged_into"}
 
 
@@ -56,13 +57,16 @@ def read_claim(row: Row) -> Claim:
         column = min({*row.cells, *row.lists} - _OF_CLAIMS, key=COLUMNS.index)
         raise InvalidRecord("is of a statement; the row has no speaker and text.", field=column)
     wording = _require(row, "claim")
-    id_, claim_id = read_id(row, "id"), read_id(row, "claim_id")
+    id_, phrasings = read_id(row, "id"), row.lists.get("phrasing", ())
+    if row.cells.keys() <= _OF_SIMPLE_CLAIMS:
+        return Claim(id_ or name_claim(wording), wording, phrasings)
+    claim_id = read_id(row, "claim_id")
     if id_ and claim_id and id_ != claim_id:
         raise InvalidRecord("is another than the id of this claim.", field="claim_id")
     return Claim(
         id_ or claim_id or name_claim(wording),
         wording,
-        row.lists.get("phrasing", ()),
+        phrasings,
         state=read_choice(row, "state", EntryState, EntryState.ACTIVE),
         merged_into=read_id(row, "merged_into"),
     )
