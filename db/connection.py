@@ -12,7 +12,16 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.core.errors import DatabaseRefused, OnRecordError, StoreBusy
-from db.files import check_file, create_file, database_uri, hold_lock
+from db.files import (
+    UNREADABLE,
+    UnfinishedChange,
+    check_file,
+    create_file,
+    database_uri,
+    hold_lock,
+    reading_uri,
+    undo_unfinished,
+)
 from db.migrate import latest_schema, migrate
 
 T = TypeVar("T")
@@ -24,6 +33,12 @@ PRAGMA synchronous = FULL;
 PRAGMA busy_timeout = 5000;
 PRAGMA journal_size_limit = 8388608;
 """
+_IDLE_SECONDS = 0.1
+"""How long nothing is written until the log is moved into the file, while nobody waits for it.
+
+Where writing does not stop, SQLite does it within a change once the log has 1,000 pages.
+"""
+
 _READER_PRAGMAS = """
 PRAGMA query_only = ON;
 PRAGMA busy_timeout = 5000;
@@ -43,6 +58,7 @@ class Store:
         self.path = path
         self._reader = reader
         self._writer = writer
+        self._tidying: asyncio.TimerHandle | asyncio.Future[None] | None = None
 
     async def read(self, look_up: Callable[[sqlite3.Connection], T]) -> T:
         """Run `look_up` on one consistent state of the database and return what it returns."""
@@ -56,7 +72,37 @@ class Store:
         """
         if self._writer is None:
             raise StoreBusy(f"{self.path} was opened for reading only; nothing was changed.")
-        return await _run(self._writer, change, "BEGIN IMMEDIATE", self.path)
+        if isinstance(self._tidying, asyncio.TimerHandle):
+            self._tidying.cancel()
+        try:
+            return await _run(self._writer, change, "BEGIN IMMEDIATE", self.path)
+        finally:
+            self._tidy_later(self._writer)
+
+    def _tidy_later(self, writer: aiosqlite.Connection) -> None:
+        """Move the log into the file once nothing was written for a while."""
+        if isinstance(self._tidying, asyncio.TimerHandle):
+            self._tidying.cancel()
+
+        def tidy() -> None:
+            self._tidying = asyncio.ensure_future(_checkpoint(writer))
+
+        self._tidying = asyncio.get_running_loop().call_later(_IDLE_SECONDS, tidy)
+
+    async def close(self) -> None:
+        """Wait for what goes on behind the answers; the connections are closed by their owner."""
+        tidying, self._tidying = self._tidying, None
+        if isinstance(tidying, asyncio.TimerHandle):
+            tidying.cancel()
+        elif tidying is not None:
+            await tidying
+
+
+async def _checkpoint(writer: aiosqlite.Connection) -> None:
+    # What is committed is in the log already, so nothing is lost when this fails; the next change
+    # meets the same trouble and says so.
+    with contextlib.suppress(sqlite3.Error):
+        await writer.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 async def _run(
@@ -85,13 +131,15 @@ def _transact(
             if connection.in_transaction:  # on a full disk SQLite has rolled back already
                 connection.execute("ROLLBACK")
             raise
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise _explain(error, path) from error
     return result
 
 
-def _explain(error: sqlite3.Error, path: Path) -> OnRecordError:
+def _explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> OnRecordError:
     """The sentence for an error of SQLite; an error of our own SQL is raised as it is."""
+    if isinstance(error, UnicodeDecodeError):
+        return DatabaseRefused(f"{path} is damaged ({error}); restore it from a backup.")
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
@@ -134,9 +182,13 @@ async def open_store(
             _prepare(path, fill, is_current)
             if not writable:
                 lock.close()
-        writer = await _connect(stack, path, "rw", _WRITER_PRAGMAS) if writable else None
-        reader = await _connect(stack, path, "ro", _READER_PRAGMAS)
-        yield Store(path, reader, writer)
+        writer = None
+        if writable:
+            writer = await _connect(stack, path, database_uri(path, "rw"), _WRITER_PRAGMAS)
+        reader = await _connect(stack, path, reading_uri(path), _READER_PRAGMAS)
+        store = Store(path, reader, writer)
+        stack.push_async_callback(store.close)
+        yield store
 
 
 def _make_folder(folder: Path) -> None:
@@ -148,10 +200,16 @@ def _make_folder(folder: Path) -> None:
 
 
 def _is_ready(path: Path, is_current: Callable[[sqlite3.Connection], bool]) -> bool:
-    if not path.exists() or check_file(path) < latest_schema():
+    try:
+        if not path.exists() or check_file(path) < latest_schema():
+            return False
+    except UnfinishedChange:
         return False
-    with contextlib.closing(sqlite3.connect(database_uri(path, "ro"), uri=True)) as connection:
-        return is_current(connection)
+    try:
+        with contextlib.closing(sqlite3.connect(reading_uri(path), uri=True)) as connection:
+            return is_current(connection)
+    except UNREADABLE as error:
+        raise _explain(error, path) from error
 
 
 def _prepare(
@@ -163,25 +221,29 @@ def _prepare(
         if not path.exists():
             create_file(path, fill)
             return
-        check_file(path)
+        try:
+            check_file(path)
+        except UnfinishedChange:
+            undo_unfinished(path)
+            check_file(path)
         uri = database_uri(path, "rw")
         with contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
             connection.executescript(_WRITER_PRAGMAS)
             migrate(connection)
             if not is_current(connection):
                 _transact(connection, fill, "BEGIN IMMEDIATE", path)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise _explain(error, path) from error
 
 
 async def _connect(
-    stack: contextlib.AsyncExitStack, path: Path, mode: str, pragmas: str
+    stack: contextlib.AsyncExitStack, path: Path, uri: str, pragmas: str
 ) -> aiosqlite.Connection:
     try:
         connection = await stack.enter_async_context(
-            aiosqlite.connect(database_uri(path, mode), uri=True, isolation_level=None)
+            aiosqlite.connect(uri, uri=True, isolation_level=None)
         )
         await connection.executescript(pragmas)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise _explain(error, path) from error
     return connection

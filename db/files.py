@@ -11,14 +11,37 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.core.errors import DatabaseRefused, StoreBusy
-from db.migrate import migrate, read_schema
+from db.migrate import APPLICATION_ID, migrate, read_schema
 
 _HEADER = b"SQLite format 3\x00"
+_APPLICATION_ID_AT = 68
+"""Where the application id stands in the file (https://sqlite.org/fileformat2.html)."""
+
+
+class UnfinishedChange(DatabaseRefused):
+    """A killed process left a change that SQLite has to undo before anyone can read."""
+
+
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises: SQLite's own message may quote bytes that are no text."""
 
 
 def database_uri(path: Path, mode: str) -> str:
     """The SQLite URI of a file, for mode `ro` or `rw`; neither creates the file."""
     return f"file:{quote(str(path.absolute()))}?mode={mode}"
+
+
+def reading_uri(path: Path) -> str:
+    """The SQLite URI to read a file with, also where nothing can be written beside it.
+
+    Reading in WAL mode needs a `-shm` file. Where none can be made, a file that nobody has open
+    is read as one that does not change.
+    """
+    uri = database_uri(path, "ro")
+    beside = (path.with_name(path.name + end) for end in ("-shm", "-wal"))
+    if os.access(path.parent, os.W_OK) or any(file.exists() for file in beside):
+        return uri
+    return f"{uri}&immutable=1"
 
 
 def check_file(path: Path) -> int:
@@ -40,12 +63,30 @@ def check_file(path: Path) -> int:
     if header != _HEADER:
         raise DatabaseRefused(f"{path} is not an SQLite database; it was left untouched.")
     try:
-        with contextlib.closing(sqlite3.connect(database_uri(path, "ro"), uri=True)) as connection:
+        with contextlib.closing(sqlite3.connect(reading_uri(path), uri=True)) as connection:
             return read_schema(connection, path)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY:
+            raise UnfinishedChange(
+                f"{path} was left in the middle of a change, which can only be undone where the "
+                "file can be written; it was left untouched."
+            ) from error
         raise DatabaseRefused(
             f"{path} cannot be opened as a database ({error}); it was left untouched."
         ) from error
+
+
+def undo_unfinished(path: Path) -> None:
+    """Let SQLite undo what a killed process left unfinished; call while holding the lock.
+
+    Only in a file that says it is ours: another program's is not touched.
+    """
+    with path.open("rb") as file:
+        file.seek(_APPLICATION_ID_AT)
+        ours = file.read(4) == APPLICATION_ID.to_bytes(4, "big")
+    if ours:
+        with contextlib.closing(sqlite3.connect(database_uri(path, "rw"), uri=True)) as connection:
+            connection.execute("PRAGMA user_version").fetchone()
 
 
 @contextlib.contextmanager
@@ -89,20 +130,28 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
     draft = path.with_name(path.name + ".new")
     for leftover in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-journal"))):
         leftover.unlink(missing_ok=True)
+    # SQLite would make the file readable to everyone that the umask lets.
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         migrate(connection)
         connection.execute("BEGIN IMMEDIATE")
         fill(connection)
         connection.execute("COMMIT")
-    with draft.open("rb") as file:
-        os.fsync(file.fileno())
+    sync_file(draft)
     os.link(draft, path)  # unlike a rename, never replaces a file that appeared meanwhile
     draft.unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Return when the content of a file is on disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the names in a folder are on disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

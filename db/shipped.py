@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.core.exchange import IfDifferent, Item
 from bot.core.models import SHARED
+from db.index_form import is_index_current, renew_index
+
+if TYPE_CHECKING:  # each start asks `is_library_current`, which needs nothing of it
+    from bot.core.exchange import Item
 
 LIBRARY = Path(__file__).parent / "library"
 
@@ -31,16 +35,18 @@ def read_shipped_items() -> list[Item]:
 
 
 def is_library_current(connection: sqlite3.Connection) -> bool:
-    """Whether the database has the library that ships with this program."""
+    """Whether the database has the library that ships, in the index of this version."""
     row = connection.execute("SELECT value FROM setting WHERE name = ?", (_SETTING,)).fetchone()
-    return row is not None and row[0] == _fingerprint()
+    return row is not None and row[0] == _fingerprint() and is_index_current(connection)
 
 
 def load_library(connection: sqlite3.Connection, made_at: str) -> None:
     """Add and update the library's entries; those an operator changed stay as they are."""
     # Imported here: needed once after an upgrade, while each start asks `is_library_current`.
+    from bot.core.exchange import IfDifferent
     from db.importing import import_items
 
+    renew_index(connection)
     import_items(
         connection,
         SHARED,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -195,3 +197,30 @@ async def _write_pair(store: Store, number: int) -> None:
 
     with contextlib.suppress(ValueError):
         await store.write(write)
+
+
+async def test_a_change_that_a_killed_process_left_is_undone_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    """A hot rollback journal cannot be read past, so reading alone must not refuse the file."""
+    path = tmp_path / "record.db"
+    create_file(path, lambda connection: None)
+    killed = f"""
+import os, sqlite3
+connection = sqlite3.connect({str(path)!r}, isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("PRAGMA cache_spill = ON")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("CREATE TABLE half (x)")
+connection.executemany("INSERT INTO half VALUES (?)", (("x" * 900,) for _ in range(2000)))
+os._exit(9)
+"""
+    await asyncio.to_thread(subprocess.run, [sys.executable, "-c", killed], check=False)
+    assert path.with_name("record.db-journal").exists()
+    async with open_record(path, writable=False) as store:
+        tables = await store.read(
+            lambda connection: connection.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name = 'half'"
+            ).fetchone()[0]
+        )
+    assert tables == 0

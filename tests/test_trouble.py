@@ -1,0 +1,173 @@
+"""Disk full, read-only or locked: a clear sentence, reads go on, and it recovers by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.core.errors import StoreBusy
+from db.connection import Store
+from tests.record import add_entries, make_statement, open_record, small_record
+from tests.terminal import ROOT
+
+_NO_OVERRIDE = "-dac_override,-dac_read_search"
+
+
+async def _count_statements(store: Store) -> int:
+    query = "SELECT count(*) FROM statement"
+    return await store.read(lambda connection: connection.execute(query).fetchone()[0])
+
+
+@contextlib.contextmanager
+def _largest_file(size: int) -> Iterator[None]:
+    """No file of this process may grow beyond `size` bytes: the nearest thing to a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
+async def _add_many(store: Store) -> None:
+    for number in range(1000):
+        await add_entries(store, [make_statement(f"s-{number}", "It holds. " * 400)])
+
+
+async def _try_on_a_full_disk(path: Path) -> None:
+    async with open_record(path) as store:
+        await add_entries(store, small_record())
+        before = await _count_statements(store)
+        limit = _size(path.with_name("record.db-wal")) + 2000
+        with _largest_file(limit), pytest.raises(StoreBusy) as caught:
+            await _add_many(store)
+        written = await _count_statements(store)
+        await add_entries(store, [make_statement("afterwards")])
+        assert "nothing was changed" in str(caught.value)
+        assert written >= before
+        assert await _count_statements(store) == written + 1
+
+
+async def test_a_full_disk_stops_changes_with_a_sentence_and_nothing_else(tmp_path: Path) -> None:
+    await _try_on_a_full_disk(tmp_path / "record.db")
+
+
+def test_a_full_disk_is_named_and_a_change_works_again_when_there_is_room(tmp_path: Path) -> None:
+    """The same on a real file system of 4 MB."""
+    script = (
+        f"mount -t tmpfs -o size=4m none {tmp_path} || exit 77; "
+        f"exec {sys.executable} -m tests.test_trouble {tmp_path}"
+    )
+    try:
+        command = ["unshare", "--mount", "sh", "-c", script]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("there is no unshare here")
+    if done.returncode == 77 or "Operation not permitted" in done.stderr:
+        pytest.skip("no file system can be mounted here")
+    assert done.returncode == 0, done.stderr
+    assert "The disk of" in done.stdout
+    assert "is full; nothing was changed." in done.stdout
+
+
+async def _fill_small_disk(folder: Path) -> None:
+    """Fill the disk that `folder` is, print the sentence, make room, and change something."""
+    ballast = folder / "ballast"
+    async with open_record(folder / "record.db") as store:
+        await add_entries(store, small_record())
+        await asyncio.to_thread(_fill_up, ballast)
+        try:
+            await _add_many(store)
+        except StoreBusy as busy:
+            print(busy)
+        assert await _count_statements(store) > 50
+        await asyncio.to_thread(ballast.unlink)
+        await add_entries(store, [make_statement("afterwards")])
+
+
+def _fill_up(ballast: Path) -> None:
+    with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+
+
+async def test_a_database_locked_by_another_program_says_so_and_recovers(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    async with open_record(path) as store:
+        await add_entries(store, small_record())
+        assert store._writer is not None
+        await store._writer.execute("PRAGMA busy_timeout = 50")
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreBusy, match="locked by another program; nothing was changed"):
+                await add_entries(store, [make_statement("meanwhile")])
+            assert await _count_statements(store) > 50
+            other.execute("ROLLBACK")
+        report = await add_entries(store, [make_statement("meanwhile")])
+    assert report.added == 1
+
+
+def _run_without_override(*arguments: str, database: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command line as someone whom read-only folders stop, which root is not."""
+    command = [sys.executable, "-m", "bot", *arguments, "--database", str(database)]
+    if os.geteuid() == 0:
+        if shutil.which("setpriv") is None:
+            pytest.skip("root is not stopped by a read-only folder, and there is no setpriv here")
+        command = ["setpriv", f"--bounding-set={_NO_OVERRIDE}", *command]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    """A database in a folder that nothing can be written to."""
+
+    async def fill() -> None:
+        async with open_record(path) as store:
+            await add_entries(store, small_record())
+
+    folder = tmp_path / "read-only"
+    path = folder / "record.db"
+    asyncio.run(fill())
+    for beside in folder.glob("record.db?*"):
+        beside.unlink()
+    folder.chmod(0o500)
+    path.chmod(0o400)
+    yield path
+    folder.chmod(0o700)
+
+
+def test_questions_are_answered_from_a_read_only_folder(read_only: Path) -> None:
+    done = _run_without_override("ask", "is the bridge safe", database=read_only)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "“The bridge is safe.”" in done.stdout
+
+
+def test_a_change_in_a_read_only_folder_is_refused_with_a_sentence(
+    read_only: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "more.csv").write_text("id,claim\nx,The bridge is open\n", encoding="utf-8")
+    more = str(tmp_path / "more.csv")
+    done = _run_without_override("import", more, "--claims-only", database=read_only)
+    assert done.returncode == 78
+    assert "cannot be written" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+if __name__ == "__main__":
+    asyncio.run(_fill_small_disk(Path(sys.argv[1])))
