@@ -1,0 +1,199 @@
+"""OnRecordClient: the Discord client that carries the archive to the cogs, and its last resort."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import failures, first_answers
+from bot.answer_times import AnswerTimes
+from bot.core.archive import Archive
+from bot.core.keeping import Keeping
+from bot.core.membership import Members
+from bot.gateway import GatewayConnection, Pace
+from bot.settings import Settings
+from bot.synchronisation import Memory, keep_trying, synchronise
+
+_log = logging.getLogger(__name__)
+
+EXTENSIONS: tuple[str, ...] = ("cogs.lookup", "cogs.follow", "cogs.about", "cogs.curation")
+
+_MOST_CONNECTIONS = 64
+"""An unbounded connector answers 19 of a burst of 3,000 interactions, this one nearly all."""
+
+_FEWEST_STARTS = 100
+"""Discord resets the token at the last of 1,000 sessions a day; a crash loop stops here."""
+
+_WORK = ("CommandTree-invoker", "discord-ui-", "discord.py: ")
+"""How the tasks are named in which discord.py runs what members asked for."""
+
+
+def least_intents() -> discord.Intents:
+    """Servers, and messages there and in direct messages; nothing that Discord calls privileged."""
+    intents = discord.Intents.none()
+    intents.guilds = True
+    intents.guild_messages = True
+    intents.dm_messages = True
+    return intents
+
+
+class OnRecordTree(app_commands.CommandTree["OnRecordClient"]):
+    """The commands; whatever they leave unanswered is answered here."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[OnRecordClient], error: app_commands.AppCommandError
+    ) -> None:
+        """Tell the member, unless it is a cooldown that the command words itself."""
+        command = interaction.command
+        if isinstance(error, app_commands.CommandOnCooldown) and _words_itself(command):
+            return
+        await self.client.report_failure(interaction, error)
+
+
+class OnRecordClient(commands.Bot):
+    """The bot on Discord.
+
+    `archive`, `members` and `keeping` are what the cogs ask, `memory` is what survives a restart,
+    `now` the clock, `pace` the limit on connects that all clients of a process share.
+    """
+
+    def __init__(
+        self,
+        *,
+        archive: Archive,
+        members: Members,
+        keeping: Keeping,
+        memory: Memory,
+        settings: Settings,
+        now: Callable[[], datetime],
+        pace: Pace | None = None,
+        extensions: tuple[str, ...] | None = None,
+    ) -> None:
+        self.answer_times = AnswerTimes()
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=OnRecordTree,
+            intents=least_intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            # max_ratelimit_timeout stays unset: after the error it raises nothing remembers the
+            # wait, and the next request would go out before its time.
+            http_trace=self.answer_times.trace(),
+        )
+        self.archive = archive
+        self.members = members
+        self.keeping = keeping
+        self.memory = memory
+        self.settings = settings
+        self.now = now
+        self.pace = pace or Pace()
+        self._to_load = EXTENSIONS if extensions is None else extensions
+        self._to_finish: set[asyncio.Task[Any]] = set()
+        self._background: set[asyncio.Task[None]] = set()
+
+    async def login(self, token: str) -> None:
+        """Log in, load the cogs, synchronise the commands."""
+        if not self.http.connector:
+            self.http.connector = aiohttp.TCPConnector(limit=_MOST_CONNECTIONS)
+        await super().login(token)
+
+    async def setup_hook(self) -> None:
+        """Load the cogs and tell Discord the commands; a failure there is retried meanwhile."""
+        for extension in self._to_load:
+            await self.load_extension(extension)
+        try:
+            await synchronise(self.tree, self.memory)
+        except Exception as error:  # whatever it is, the commands Discord has can be answered
+            _log.warning("commands not synchronised", extra={"error": type(error).__name__})
+            task = asyncio.create_task(keep_trying(self.tree, self.memory, sleep=self.pace.sleep))
+            self._background.add(task)
+            task.add_done_callback(self._background.discard)
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stay connected to the gateway until closed; see `GatewayConnection.run`."""
+        await self._await_session_starts()
+        first_answers.use_for_this_task()
+        await GatewayConnection(self, self.pace, shard_id=self.shard_id).run()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Count the IDENTIFY; the waiting was done before the connection was opened."""
+        self.pace.count_identify()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Nothing: a mention is a question, which a cog listens for, and no command."""
+
+    async def on_interaction(self, interaction: discord.Interaction[OnRecordClient]) -> None:
+        """Start the clock of an interaction."""
+        self.answer_times.begin(interaction)
+
+    async def on_ready(self) -> None:
+        """Note it; this comes again with every new session."""
+        _log.info("ready", extra={"servers": len(self.guilds)})
+
+    async def report_failure(
+        self, interaction: discord.Interaction[Any], error: BaseException
+    ) -> str:
+        """Tell the member what failed; see `bot.failures.report_failure`."""
+        language = self.settings.language
+        return await failures.report_failure(interaction, error, language=language)
+
+    async def report_message_failure(self, message: discord.Message, error: BaseException) -> str:
+        """Tell the author of a message what failed; see `bot.failures`."""
+        language = self.settings.language
+        return await failures.report_message_failure(message, error, language=language)
+
+    def finish_before_close(self, task: asyncio.Task[Any]) -> None:
+        """Have a task finished before the client closes."""
+        self._to_finish.add(task)
+        task.add_done_callback(self._to_finish.discard)
+
+    async def finish(self, seconds: float) -> None:
+        """Leave the gateway, give what runs so many seconds to finish, and close."""
+        if self.ws is not None and self.ws.open:
+            await self.ws.close(code=1000)
+        running = self._to_finish | _find_work()
+        if running:
+            _log.info("finishing what runs", extra={"tasks": len(running)})
+            _, left = await asyncio.wait(running, timeout=seconds)
+            for task in left:
+                task.cancel()
+        for task in self._background:
+            task.cancel()
+        self.answer_times.note_late()
+        if not self.is_closed():
+            await self.close()
+
+    async def _await_session_starts(self) -> None:
+        """Hold back while Discord says that the day's sessions are nearly used up."""
+        try:
+            _, _, limit = await self.http.get_bot_gateway()
+        except (discord.GatewayNotFound, OSError, aiohttp.ClientError):
+            return
+        if limit["remaining"] < _FEWEST_STARTS:
+            seconds = limit["reset_after"] / 1000
+            _log.warning("too many sessions today; waiting", extra={"seconds": seconds})
+            await self.pace.sleep(seconds)
+
+
+def _words_itself(command: object) -> bool:
+    return isinstance(command, app_commands.Command) and command._has_any_error_handlers()
+
+
+def _find_work() -> set[asyncio.Task[Any]]:
+    current = asyncio.current_task()
+    return {
+        task
+        for task in asyncio.all_tasks()
+        if task is not current and task.get_name().startswith(_WORK)
+    }
