@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.dates.edtf import PartialDate, split_edtf
+from bot.core.dates.german import word_in_german
 from bot.core.dates.parts import Part, find_part
 from bot.core.dates.refusals import UnreadableDate
 from bot.core.dates.units import Precision, Unit, follow, precede
@@ -20,8 +21,13 @@ _DASH = "\u2013"
 _SPANS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
-def date_in_words(date: PartialDate) -> str:
-    """Return the date in words that `read_date` reads back as the same date."""
+def date_in_words(date: PartialDate, language: str = "en") -> str:
+    """Return the date in words; `read_date` reads the English ones back as the same date.
+
+    `language` is an ISO 639-1 code; there are English and German words.
+    """
+    if language == "de":
+        return word_in_german(date)
     start, end = split_edtf(date.edtf)
     if start is None or end is None:
         return _word_open(start, end)
@@ -32,11 +38,15 @@ def date_in_words(date: PartialDate) -> str:
 
 def _word_open(start: Unit | None, end: Unit | None) -> str:
     if end is not None:
+        if end.mark:
+            return _word_bound("no later than", end)
         try:
             return _word_bound("before", follow(end))
         except UnreadableDate:
             return _word_bound("until", end)
     assert start is not None
+    if start.mark:
+        return _word_bound("no earlier than", start)
     try:
         return _word_bound("after", precede(start))
     except UnreadableDate:

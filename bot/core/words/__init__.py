@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.core.words.english import ENGLISH
+from bot.core.words.german import GERMAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Words:
         return self.texts[key].format(**values)
 
 
-CATALOGUES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH}
+CATALOGUES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN}
 """Every language that the interface speaks, by its ISO 639-1 code."""
 
 IN_ENGLISH = Words("en", ENGLISH)

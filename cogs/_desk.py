@@ -1,0 +1,215 @@
+"""What every members' command needs: who is asking from where, in which language, and how often."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import math
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import discord
+
+from bot.core.errors import NotAllowed, OnRecordError
+from bot.core.membership import CommunitySettings, Shown
+from bot.core.models import SHARED, View
+from bot.core.words import Words
+from cogs._pace import Pace
+from cogs._place import Place, custom_id
+from cogs.translation import words_for
+
+if TYPE_CHECKING:
+    from bot.client import OnRecordClient
+
+    Interaction: TypeAlias = discord.Interaction[OnRecordClient]
+else:
+    Interaction = discord.Interaction
+
+NOBODY = discord.AllowedMentions.none()
+_LOG = logging.getLogger(__name__)
+_MOST_QUESTIONS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Someone who reads an answer: whose record is seen, in which language, and what may be done.
+
+    `may_post` says that an answer given privately may be posted in the channel.
+    """
+
+    view: View
+    words: Words
+    member_id: int
+    may_post: bool = False
+
+
+class Desk:
+    """Where members are answered: paces, languages and the questions of the last minutes."""
+
+    def __init__(self, bot: OnRecordClient) -> None:
+        self.bot = bot
+        uses, seconds = bot.settings.cooldown_uses, bot.settings.cooldown_seconds
+        self.asking = Pace(uses, seconds)
+        self.clicking = Pace(3 * uses, seconds)
+        self.typing = Pace(6 * uses, seconds)
+        self.searches = 0
+        self.drawing = asyncio.Lock()  # one picture at a time
+        self.questions: OrderedDict[int, str] = OrderedDict()
+
+    @contextlib.asynccontextmanager
+    async def answering(
+        self, interaction: Interaction, *, is_private: bool
+    ) -> AsyncIterator[Reader]:
+        """Begin an answer; what is refused is refused as by `refusing_privately`."""
+        async with refusing_privately(interaction, is_private=is_private):
+            yield await self.begin(interaction, is_private=is_private)
+
+    async def reader_of(self, interaction: Interaction, *, is_private: bool) -> Reader:
+        """Who reads the answer to an interaction.
+
+        Raises:
+            NotAllowed: the bot does not answer outside servers.
+        """
+        community_id = community_of(interaction)
+        settings = await self.bot.members.load_settings(community_id)
+        words = _choose_words(
+            interaction, settings.language, self.bot.settings.language, is_private
+        )
+        if community_id == SHARED and not self.bot.settings.user_installs:
+            raise NotAllowed(words.say("only-in-servers"))
+        view = self.view_of(community_id, settings)
+        return Reader(view, words, interaction.user.id, _may_post(interaction))
+
+    async def begin(self, interaction: Interaction, *, is_private: bool) -> Reader:
+        """Tell Discord that the answer takes a moment, and find out who reads it.
+
+        Raises:
+            NotAllowed: the member has to wait, or the bot does not answer here.
+        """
+        # Checked first, so that only the member who has to wait is told so.
+        words = words_for(None, interaction.locale)
+        self.check_pace(self.asking, interaction.user.id, words)
+        await interaction.response.defer(ephemeral=is_private, thinking=True)
+        return await self.reader_of(interaction, is_private=is_private)
+
+    def view_of(self, community_id: int, settings: CommunitySettings) -> View:
+        """Whose record is read in a community."""
+        library = settings.shared_library
+        if library is None:
+            library = self.bot.settings.shared_library
+        return View(community_id, shared_library=library)
+
+    def check_pace(self, pace: Pace, member_id: int, words: Words) -> None:
+        """Count one more use.
+
+        Raises:
+            NotAllowed: the member has to wait; says how long.
+        """
+        if wait := pace.wait(member_id, self.bot.now()):
+            raise NotAllowed(words.say("wait", count=max(1, math.ceil(wait))))
+
+    def remember_question(self, nonce: int, question: str) -> None:
+        """Keep a question in memory for a while, so that its asker can send it on."""
+        self.questions[nonce] = question
+        if len(self.questions) > _MOST_QUESTIONS:
+            self.questions.popitem(last=False)
+
+    async def keep_shown(
+        self, answer: discord.Message, place: Place, *, question_id: int | None = None
+    ) -> None:
+        """Remember an answer that stands in a server's channel; a full disk takes nothing away."""
+        if answer.flags.ephemeral or (answer.guild is None and question_id is None):
+            return
+        shown = Shown(
+            answer.id,
+            answer.channel.id,
+            answer.guild.id if answer.guild else SHARED,
+            custom_id("d", replace(place, asker=0)),  # who asked is not stored
+            self.bot.now().isoformat(),
+            question_id,
+        )
+        try:
+            await self.bot.members.keep_shown(shown)
+        except OnRecordError as error:
+            _LOG.warning("an answer was not remembered: %s", error)
+
+
+def desk_of(bot: OnRecordClient) -> Desk:
+    """The desk that all cogs of a client share."""
+    desks = (getattr(cog, "desk", None) for cog in bot.cogs.values())
+    return next((desk for desk in desks if isinstance(desk, Desk)), None) or Desk(bot)
+
+
+def community_of(interaction: Interaction) -> int:
+    """The server whose record is read: none in direct messages, or if only the user has the bot."""
+    if interaction.guild_id is None:
+        return SHARED
+    only_user = interaction.is_user_integration() and not interaction.is_guild_integration()
+    return SHARED if only_user else interaction.guild_id
+
+
+def _choose_words(
+    interaction: Interaction, chosen: str | None, default: str, is_private: bool
+) -> Words:
+    if is_private or interaction.guild_id is None:
+        return words_for(None, interaction.locale)
+    return (
+        words_for(chosen, interaction.guild_locale, interaction.locale)
+        if (chosen or interaction.guild_locale)
+        else words_for(default, interaction.locale)
+    )
+
+
+def _may_post(interaction: Interaction) -> bool:
+    if interaction.guild_id is None or community_of(interaction) == SHARED:
+        return False
+    allowed = interaction.permissions
+    if isinstance(interaction.channel, discord.Thread):
+        return allowed.send_messages_in_threads
+    return allowed.send_messages
+
+
+@contextlib.asynccontextmanager
+async def refusing_privately(
+    interaction: Interaction, *, is_private: bool = False
+) -> AsyncIterator[None]:
+    """Let the member alone see a refusal in place of an answer that all would have seen.
+
+    Raises:
+        OnRecordError: the refusal, where it is private anyway or cannot be made so.
+    """
+    try:
+        yield
+    except OnRecordError as refusal:
+        if is_private or not await _refuse(interaction, str(refusal)):
+            raise
+
+
+async def _refuse(interaction: Interaction, sentence: str) -> bool:
+    """Say it privately and take "thinking…" away; False if the member still waits there."""
+    if interaction.response.type is not discord.InteractionResponseType.deferred_channel_message:
+        return False
+    try:
+        # Whatever follows "thinking…" first takes its place, as public as it is; deleted before,
+        # it would take every later message with it.
+        await interaction.edit_original_response(content="…", allowed_mentions=NOBODY)
+        await interaction.followup.send(sentence, ephemeral=True, allowed_mentions=NOBODY)
+        await interaction.delete_original_response()
+    except discord.HTTPException as failure:
+        _LOG.warning("a refusal stays public", extra={"error": f"HTTP {failure.status}"})
+        return False
+    return True
+
+
+async def send_answer(
+    interaction: Interaction,
+    view: discord.ui.LayoutView,
+    files: Sequence[discord.File] = (),
+) -> discord.Message:
+    """Put the answer where "thinking…" or the message of a pressed button stands."""
+    return await interaction.edit_original_response(
+        view=view, attachments=list(files), allowed_mentions=NOBODY
+    )

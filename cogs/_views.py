@@ -1,0 +1,207 @@
+"""The buttons and menus under answers, found by custom id, so that they live through restarts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, runtime_checkable
+
+import discord
+from discord import ui
+
+from bot.core.replies import Choice
+from cogs._desk import Interaction, Reader
+from cogs._place import Kind, Place, custom_id, read_place
+
+if TYPE_CHECKING:
+    from bot.client import OnRecordClient
+
+ACTIONS = "elnoxaqtfrbdw"
+_PLACE = re.compile(rf"or1\.(?P<action>[{ACTIONS}])\.(?P<place>[0-9A-Za-z.]{{8,94}})")
+_MENU = re.compile(r"or1k\.(?P<asker>[0-9]{1,20})\.(?P<private>[01])\.(?P<nonce>[0-9]{1,20})")
+_SEND = re.compile(r"or1u\.(?P<asker>[0-9]{1,20})\.(?P<nonce>[0-9]{1,20})")
+NONE_OF_THESE = "none"
+
+Row: TypeAlias = ui.ActionRow[Any]
+Button: TypeAlias = ui.Button[ui.LayoutView]
+_Base: TypeAlias = ui.DynamicItem[ui.Button[ui.LayoutView]]
+
+
+@runtime_checkable
+class Pressed(Protocol):
+    """What answers presses; the cog `Presses` does."""
+
+    async def press(self, interaction: Interaction, action: str, place: Place) -> None:
+        """A button at a place was pressed."""
+
+    async def choose(self, interaction: Interaction, menu: ChoiceMenu) -> None:
+        """A claim, or none of those offered, was chosen."""
+
+    async def offer_form(self, interaction: Interaction, button: SendButton) -> None:
+        """A question is to be sent to the moderators."""
+
+
+class PlaceButton(_Base, template=_PLACE):
+    """A button that does `action` at a place."""
+
+    def __init__(self, action: str, place: Place, label: str, *, disabled: bool = False) -> None:
+        super().__init__(
+            ui.Button(label=label[:80], custom_id=custom_id(action, place), disabled=disabled)
+        )
+        self.action = action
+        self.place = place
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button as it was when the message was sent; a forged place is an empty one."""
+        place = read_place(match["place"]) or Place(Kind.CLAIM, "")
+        return cls(match["action"], place, getattr(item, "label", None) or "-")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the press."""
+        await _guard(
+            interaction, _answerer(interaction).press(interaction, self.action, self.place)
+        )
+
+
+class ChoiceMenu(ui.DynamicItem[ui.Select[ui.LayoutView]], template=_MENU):
+    """A menu of the claims that may be meant; each value is the place it leads to."""
+
+    def __init__(self, select: ui.Select[ui.LayoutView], match: re.Match[str]) -> None:
+        super().__init__(select)
+        self.asker = int(match["asker"])
+        self.is_private = match["private"] == "1"
+        self.nonce = int(match["nonce"])
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The menu as it was when the message was sent."""
+        assert isinstance(item, ui.Select)
+        return cls(item, match)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the choice."""
+        await _guard(interaction, _answerer(interaction).choose(interaction, self))
+
+
+class SendButton(_Base, template=_SEND):
+    """A button that offers the form by which a question is sent to the moderators."""
+
+    def __init__(self, asker: int, nonce: int, label: str) -> None:
+        super().__init__(ui.Button(label=label[:80], custom_id=f"or1u.{asker}.{nonce}"))
+        self.asker = asker
+        self.nonce = nonce
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button as it was when the message was sent."""
+        return cls(int(match["asker"]), int(match["nonce"]), getattr(item, "label", None) or "-")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the press."""
+        await _guard(interaction, _answerer(interaction).offer_form(interaction, self))
+
+
+def page_buttons(place: Place, number: int, count: int, reader: Reader) -> list[Row]:
+    """The rows under one of `count` pages."""
+    here = replace(place, page=number)
+    rows = [_turning(here, number, count, reader), _leading(here, reader)]
+    return [ui.ActionRow(*buttons) for buttons in rows if buttons]
+
+
+def _turning(here: Place, number: int, count: int, reader: Reader) -> list[PlaceButton]:
+    if count < 2:
+        return []
+    last = count - 1
+    return [
+        _button("e", replace(here, page=max(0, number - 1)), reader, disabled=number == 0),
+        _button("l", replace(here, page=min(last, number + 1)), reader, disabled=number == last),
+        _button("o", replace(here, page=0), reader, disabled=number == 0),
+        _button("n", replace(here, page=last), reader, disabled=number == last),
+    ]
+
+
+def _leading(here: Place, reader: Reader) -> list[PlaceButton]:
+    buttons = []
+    is_dossier = here.kind in (Kind.CLAIM, Kind.COUNTERS)
+    if is_dossier:
+        toggle, kind = ("x", Kind.COUNTERS) if here.kind is Kind.CLAIM else ("a", Kind.CLAIM)
+        buttons = [
+            _button(toggle, replace(here, kind=kind, page=0), reader),
+            _button("q", here, reader),
+            _button("t", here, reader),
+        ]
+    file = reader.words.say("button.f" if is_dossier else "button.f.page")
+    return [*buttons, PlaceButton("f", here, file), report_button(here, reader)]
+
+
+def post_row(place: Place, reader: Reader) -> list[Row]:
+    """The row by which a private answer is posted, for those who may."""
+    if not (place.is_private and reader.may_post):
+        return []
+    return [ui.ActionRow(_button("b", place, reader))]
+
+
+def report_button(place: Place, reader: Reader) -> PlaceButton:
+    """The button for "Report an error"."""
+    return _button("r", place, reader)
+
+
+def _button(action: str, place: Place, reader: Reader, *, disabled: bool = False) -> PlaceButton:
+    return PlaceButton(action, place, reader.words.say(f"button.{action}"), disabled=disabled)
+
+
+def choice_menu(
+    choices: list[tuple[Choice, Place]], reader: Reader, *, is_private: bool, nonce: int
+) -> Row:
+    """A menu of claims, each with how it differs, and "None of these" at its end."""
+    options = [
+        discord.SelectOption(
+            label=_cut(f"{number}) {' '.join(choice.wording.split())}"),
+            value=custom_id("d", place),
+            description=_cut("; ".join(choice.differences) or f"{choice.id}, {choice.detail}"),
+        )
+        for number, (choice, place) in enumerate(choices, 1)
+    ]
+    none = discord.SelectOption(label=_cut(reader.words.say("choice.none")), value=NONE_OF_THESE)
+    id_ = f"or1k.{reader.member_id}.{int(is_private)}.{nonce}"
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=id_,
+        placeholder=reader.words.say("choice.placeholder")[:150],
+        options=[*options, none],
+    )
+    match = _MENU.fullmatch(id_)
+    assert match is not None
+    return ui.ActionRow(ChoiceMenu(select, match))
+
+
+def read_choice(value: str) -> Place | None:
+    """The place that a value of the menu leads to."""
+    found = _PLACE.fullmatch(value)
+    return read_place(found["place"]) if found else None
+
+
+def _cut(text: str, longest: int = 100) -> str:
+    visible = "".join(c if c.isprintable() else " " for c in text).strip() or "-"
+    return visible if len(visible) <= longest else f"{visible[: longest - 1]}…"
+
+
+def _answerer(interaction: discord.Interaction[OnRecordClient]) -> Pressed:
+    cog: object = interaction.client.get_cog("Presses")
+    assert isinstance(cog, Pressed)
+    return cog
+
+
+async def _guard(interaction: discord.Interaction[OnRecordClient], work: Awaitable[None]) -> None:
+    # discord.py only logs what a dynamic item raises; the member has to be told as well.
+    try:
+        await work
+    except Exception as error:
+        await interaction.client.report_failure(interaction, error)

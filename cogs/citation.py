@@ -1,0 +1,63 @@
+"""The command that gives citations to copy: cite."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+from discord.ext import commands
+
+from bot.citing import Style, cite
+from cogs._desk import NOBODY, Desk, Interaction
+from cogs._escape import make_visible, measure
+from cogs._places import allow
+from cogs._typing import suggest_claims
+from cogs.translation import text
+
+if TYPE_CHECKING:
+    from bot.client import OnRecordClient
+
+_LONGEST_BLOCK = 1900
+_STYLES = [Choice(name=text(f"style.{style.value}"), value=style.value) for style in Style]
+
+
+class Citations(commands.Cog):
+    """Citations of what is on record."""
+
+    def __init__(self, bot: OnRecordClient, desk: Desk) -> None:
+        self.bot = bot
+        self.desk = desk
+        for command in self.walk_app_commands():
+            allow(command, anywhere=bot.settings.user_installs)
+
+    @app_commands.command(name=text("cite.name"), description=text("cite.description"))
+    @app_commands.rename(id=text("cite.id.name"), style=text("cite.style.name"))
+    @app_commands.describe(id=text("cite.id"), style=text("cite.style"))
+    @app_commands.autocomplete(id=suggest_claims)
+    @app_commands.choices(style=_STYLES)
+    async def cite(
+        self,
+        interaction: Interaction,
+        id: str,
+        style: str = Style.MARKDOWN.value,
+    ) -> None:
+        """Give an entry's citation to copy."""
+        reader = await self.desk.begin(interaction, is_private=True)
+        cited = await cite(self.bot.archive, reader.view, id, Style(style), reader.words)
+        await _send(interaction, cited, f"citation.{Style(style).ending}")
+
+
+async def _send(interaction: Interaction, cited: str, name: str) -> None:
+    """Send a citation to copy: in a code block, or as a file where that would change it."""
+    shown = make_visible(cited)
+    if "```" not in shown and measure(shown) <= _LONGEST_BLOCK:
+        content, files = f"```\n{shown}\n```", []
+    else:
+        encoded = cited.encode("utf-8", "replace")
+        content, files = None, [discord.File(io.BytesIO(encoded), name)]
+    await interaction.edit_original_response(
+        content=content, attachments=files, allowed_mentions=NOBODY
+    )

@@ -1,0 +1,169 @@
+"""Answers presses, choices and forms, also of messages that are older than the last start."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot.core.describe import describe
+from bot.core.errors import InvalidInput, NotAllowed
+from bot.core.lookup import Unknown
+from bot.core.membership import send_question, send_report
+from bot.core.question import parse_question
+from bot.core.replies import Reply
+from cogs._asking import Asked, say_unknown
+from cogs._desk import NOBODY, Desk, Interaction, Reader, refusing_privately, send_answer
+from cogs._file import write_file
+from cogs._forms import Form, read_form
+from cogs._opening import open_place
+from cogs._place import Kind, Place
+from cogs._render import render_note
+from cogs._showing import show_place
+from cogs._views import NONE_OF_THESE, ChoiceMenu, PlaceButton, SendButton, read_choice
+from cogs.translation import words_for
+
+if TYPE_CHECKING:
+    from bot.client import OnRecordClient
+
+_ASIDE = {"q": Kind.SOURCES, "t": Kind.TIMELINE}
+_TURNING = frozenset("elnoxa")
+
+
+def _whole(place: Place) -> Place:
+    """The place with nothing of its dossier left out."""
+    kind = Kind.CLAIM if place.kind is Kind.COUNTERS else place.kind
+    return replace(place, kind=kind, speaker="", since=None, until=None)
+
+
+class Presses(commands.Cog):
+    """Answers whoever presses; the message changes only for the member who asked."""
+
+    def __init__(self, bot: OnRecordClient, desk: Desk) -> None:
+        self.bot = bot
+        self.desk = desk
+
+    async def cog_load(self) -> None:
+        """Have buttons and menus found by their custom ids."""
+        self.bot.add_dynamic_items(PlaceButton, ChoiceMenu, SendButton)
+
+    async def press(self, interaction: Interaction, action: str, place: Place) -> None:
+        """Do what a button says, from the place that its message shows."""
+        is_own = place.asker == interaction.user.id
+        if action == "r":
+            await self._open_report(interaction, place)
+        elif action == "b":
+            await self._post(interaction, place)
+        elif action in _TURNING:
+            await self._turn(interaction, place, in_place=is_own)
+        else:
+            reader = await self._begin(interaction, in_place=False, is_private=True)
+            mine = replace(place, asker=reader.member_id, is_private=True, page=0)
+            await self._show_aside(interaction, action, mine, reader)
+
+    async def _show_aside(
+        self, interaction: Interaction, action: str, place: Place, reader: Reader
+    ) -> None:
+        if action == "f":
+            await self._send_file(interaction, _whole(place), reader)
+        else:
+            place = replace(place, kind=_ASIDE.get(action, place.kind))
+            await show_place(self.desk, interaction, place, reader)
+
+    async def _begin(self, interaction: Interaction, *, in_place: bool, is_private: bool) -> Reader:
+        words = words_for(None, interaction.locale)
+        self.desk.check_pace(self.desk.clicking, interaction.user.id, words)
+        if in_place:
+            await interaction.response.defer()
+        else:
+            await interaction.response.defer(ephemeral=is_private, thinking=True)
+        return await self.desk.reader_of(interaction, is_private=is_private)
+
+    async def _turn(self, interaction: Interaction, place: Place, *, in_place: bool) -> None:
+        is_private = place.is_private or not in_place
+        reader = await self._begin(interaction, in_place=in_place, is_private=is_private)
+        mine = replace(place, asker=reader.member_id, is_private=is_private)
+        await show_place(self.desk, interaction, mine, reader)
+
+    async def _post(self, interaction: Interaction, place: Place) -> None:
+        reader = await self.desk.reader_of(interaction, is_private=False)
+        if not reader.may_post:
+            raise NotAllowed(reader.words.say("may-not-post"))
+        public = replace(place, asker=reader.member_id, is_private=False)
+        async with refusing_privately(interaction):
+            await self._begin(interaction, in_place=False, is_private=False)
+            await show_place(self.desk, interaction, public, reader)
+
+    async def _send_file(self, interaction: Interaction, place: Place, reader: Reader) -> None:
+        reply = await open_place(self.bot.archive, reader, place)
+        content, ending = await asyncio.to_thread(
+            write_file, reply, reader.words, interaction.filesize_limit
+        )
+        file = discord.File(io.BytesIO(content), f"onrecord-{place.entry}.{ending}")
+        await interaction.edit_original_response(
+            content=reader.words.say("file.sent"), attachments=[file], allowed_mentions=NOBODY
+        )
+
+    async def choose(self, interaction: Interaction, menu: ChoiceMenu) -> None:
+        """Show the claim that was chosen, or say that nothing is on record."""
+        is_own = menu.asker == interaction.user.id
+        is_private = menu.is_private or not is_own
+        reader = await self._begin(interaction, in_place=is_own, is_private=is_private)
+        chosen = menu.item.values[0]
+        if chosen == NONE_OF_THESE:
+            await self._say_none(interaction, menu.nonce, reader)
+            return
+        place = read_choice(chosen)
+        if place is None:
+            raise InvalidInput(reader.words.say("choice.unreadable"))
+        mine = replace(place, asker=reader.member_id, is_private=is_private)
+        await show_place(self.desk, interaction, mine, reader)
+
+    async def _say_none(self, interaction: Interaction, nonce: int, reader: Reader) -> None:
+        question = self.desk.questions.get(nonce, "")
+        outcome = Unknown(parse_question(question or reader.words.say("unknown.forgotten")), ())
+        reply = describe(outcome, reader.words)
+        asked = Asked(question, nonce)
+        view = await say_unknown(self.desk, reader, asked, outcome, reply)
+        await send_answer(interaction, view)
+
+    async def offer_form(self, interaction: Interaction, button: SendButton) -> None:
+        """Open the form that sends a question to the moderators; only its asker sees it filled."""
+        reader = await self.desk.reader_of(interaction, is_private=True)
+        is_own = button.asker == interaction.user.id
+        text = self.desk.questions.get(button.nonce, "") if is_own else ""
+        form = Form("U", "", interaction.id, reader.words, text)
+        await interaction.response.send_modal(form)
+
+    async def _open_report(self, interaction: Interaction, place: Place) -> None:
+        reader = await self.desk.reader_of(interaction, is_private=True)
+        await interaction.response.send_modal(Form("R", place.entry, interaction.id, reader.words))
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Take in the forms that were sent."""
+        sent = read_form(interaction)
+        if sent is None:
+            return
+        try:
+            await self._take_in(interaction, *sent)
+        except Exception as error:
+            await self.bot.report_failure(interaction, error)
+
+    async def _take_in(self, interaction: Interaction, kind: str, about: str, text: str) -> None:
+        reader = await self._begin(interaction, in_place=False, is_private=True)
+        now = self.bot.now().isoformat()
+        members, member_id = self.bot.members, reader.member_id
+        if kind == "U":
+            await send_question(members, reader.view, text, member_id=member_id, sent_at=now)
+        else:
+            await send_report(
+                members, reader.view, text, about=about, member_id=member_id, sent_at=now
+            )
+        thanks = Reply(reader.words.say("sent.question" if kind == "U" else "sent.report"))
+        view = await render_note(thanks, reader, can_report=False)
+        await send_answer(interaction, view)

@@ -1,0 +1,295 @@
+"""What members get from the commands that look things up."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import discord
+import pytest
+import simcord.interactions
+
+from bot.core.models import Claim
+from tests.record import add_entries
+from tests.simulated import Simulation, answer_of, labels_of, simulate, texts_of
+
+KURSK = "north korean troops are fighting in Kursk"
+
+
+async def test_a_question_with_typos_shows_the_dossier_in_the_channel(sim: Simulation) -> None:
+    result = await sim.alice.slash(
+        sim.channel, "ask", question="nort korean trops figting in Kursk"
+    )
+    assert result.acknowledged
+    assert not result.ephemeral
+    said = texts_of(answer_of(result))
+    assert "North Korean troops are fighting Ukrainian forces in the Kursk region" in said
+    assert "4 dispute the claim" in said
+    assert "9 December 2024 · Sabrina Singh, Deputy Press Secretary, Pentagon" in said
+    assert "Page 1 of 2, oldest first" in said
+    assert "Report an error" in labels_of(answer_of(result))
+
+
+async def test_a_private_question_is_answered_privately(sim: Simulation) -> None:
+    result = await sim.alice.slash(sim.channel, "ask", question=KURSK, private=True)
+    assert result.ephemeral
+
+
+async def test_the_options_select_statements(sim: Simulation) -> None:
+    result = await sim.alice.slash(
+        sim.channel,
+        "ask",
+        question=KURSK,
+        speaker="Sabrina Singh",
+        since="1 Dec 2024",
+        until="2024",
+    )
+    said = texts_of(answer_of(result))
+    assert "Sabrina Singh" in said
+    assert "United States government\nsupports" not in said
+    assert "1 of 5 statements" in said
+
+
+async def test_a_date_that_can_mean_two_days_is_refused_with_both(sim: Simulation) -> None:
+    result = await sim.alice.slash(sim.channel, "ask", question=KURSK, since="10/11/2024")
+    assert "10 November 2024" in texts_of(answer_of(result))
+    assert "11 October 2024" in texts_of(answer_of(result))
+
+
+async def test_a_refused_public_question_is_seen_by_its_asker_alone(sim: Simulation) -> None:
+    result = await sim.alice.slash(sim.channel, "ask", question=KURSK, since="10/11/2024")
+    assert result.response is None
+    (refusal,) = result.followups
+    assert refusal.ephemeral
+    assert "11 October 2024" in texts_of(refusal)
+    assert sim.channel.history(viewer=sim.bob) == []
+
+
+async def test_a_refusal_that_cannot_be_made_private_is_still_heard(
+    sim: Simulation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _refuse_follow_ups(monkeypatch)
+    result = await sim.alice.slash(sim.channel, "claim", id="LC9999")
+    assert result.response is not None
+    assert "is on record" in texts_of(result.response)
+
+
+async def test_typing_suggests_claims_in_spite_of_typos(sim: Simulation) -> None:
+    found = await sim.alice.autocomplete(
+        sim.channel, "ask", "question", "north korean trops in kur"
+    )
+    assert any("Kursk region" in choice["name"] for choice in found[:3])
+    assert all(len(choice["name"]) <= 100 for choice in found)
+    assert found[0]["value"].startswith("LC")
+
+
+async def test_a_picked_suggestion_leads_straight_to_its_dossier(sim: Simulation) -> None:
+    found = await sim.alice.autocomplete(sim.channel, "ask", "question", "killed")
+    picked = found[0]["value"]
+    result = await sim.alice.slash(sim.channel, "ask", question=picked)
+    assert f"id {picked}\n" in texts_of(answer_of(result)) + "\n"
+
+
+async def test_typing_suggests_speakers_by_any_of_their_names(sim: Simulation) -> None:
+    found = await sim.alice.autocomplete(sim.channel, "ask", "speaker", "zel", question="x")
+    assert "Volodymyr Zelensky" in found[0]["name"]
+
+
+async def test_who_types_too_fast_gets_no_suggestions_and_others_still_do(sim: Simulation) -> None:
+    counts = [
+        len(await sim.alice.autocomplete(sim.channel, "ask", "question", "kursk"))
+        for _ in range(40)
+    ]
+    assert counts[0] > 0
+    assert counts[-1] == 0
+    assert await sim.bob.autocomplete(sim.channel, "ask", "question", "kursk")
+
+
+async def test_a_flood_of_typing_is_shed_while_another_member_is_served(sim: Simulation) -> None:
+    async def type_as(member: simcord.MemberActor) -> int:
+        return len(await member.autocomplete(sim.channel, "ask", "question", "kursk"))
+
+    flood = []
+    for _ in range(10):
+        flood += [await type_as(sim.alice) for _ in range(10)]
+        assert await type_as(sim.bob) > 0
+    served = 6 * sim.settings.cooldown_uses
+    assert all(flood[:served])
+    assert not any(flood[served:])
+    asked = await sim.bob.slash(sim.channel, "ask", question=KURSK)
+    assert "Kursk region" in texts_of(answer_of(asked))
+
+
+async def test_who_asks_too_often_is_told_how_long_to_wait(sim: Simulation) -> None:
+    for _ in range(sim.settings.cooldown_uses):
+        await sim.alice.slash(sim.channel, "ping")
+    result = await sim.alice.slash(sim.channel, "ask", question=KURSK)
+    assert result.ephemeral
+    assert "try again in 20 seconds" in texts_of(answer_of(result))
+    other = await sim.bob.slash(sim.channel, "ask", question=KURSK)
+    assert "Kursk region" in texts_of(answer_of(other))
+    sim.clock.pass_by(20)
+    again = await sim.alice.slash(sim.channel, "ask", question=KURSK)
+    assert "Kursk region" in texts_of(answer_of(again))
+
+
+async def test_an_off_topic_question_says_that_nothing_is_on_record(sim: Simulation) -> None:
+    result = await sim.alice.slash(sim.channel, "ask", question="was the moon landing faked?")
+    assert "Nothing on record about" in texts_of(answer_of(result))
+    assert "Send to the moderators …" in labels_of(answer_of(result))
+
+
+async def test_the_message_menu_reads_the_message_and_answers_privately(sim: Simulation) -> None:
+    message = await sim.bob.send(sim.channel, f"I heard that {KURSK}!")
+    result = await sim.alice.context_menu(sim.channel, "What's on record?", message)
+    assert result.ephemeral
+    assert "Kursk region" in texts_of(answer_of(result))
+    assert "Post here" in labels_of(answer_of(result))
+    posted = await sim.alice.click(answer_of(result), label="Post here")
+    assert not posted.ephemeral
+    assert "Kursk region" in texts_of(answer_of(posted))
+    assert "Post here" not in labels_of(answer_of(posted))
+
+
+async def test_the_message_menu_reads_what_a_message_forwards(sim: Simulation) -> None:
+    message = await sim.bob.send(sim.channel, KURSK)
+    forwarded = await sim.bob.forward(message, sim.channel)
+    result = await sim.alice.context_menu(sim.channel, "What's on record?", forwarded)
+    assert "Kursk region" in texts_of(answer_of(result))
+
+
+async def test_the_message_menu_reads_a_message_with_embeds_only(sim: Simulation) -> None:
+    embed = discord.Embed(title="Breaking", description=KURSK)
+    message = await sim.guild.create_webhook(sim.channel).send(embed=embed)
+    assert message.content == ""
+    result = await sim.alice.context_menu(sim.channel, "What's on record?", message)
+    assert result.ephemeral
+    assert "Kursk region" in texts_of(answer_of(result))
+
+
+async def test_the_message_menu_reads_a_message_laid_out_in_components(sim: Simulation) -> None:
+    channel = sim.env.bot.get_channel(sim.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.LayoutView()
+    view.add_item(discord.ui.Container(discord.ui.TextDisplay(KURSK)))
+    message = await channel.send(view=view)
+    assert message.content == ""
+    result = await sim.alice.context_menu(sim.channel, "What's on record?", message)
+    assert result.ephemeral
+    assert "Kursk region" in texts_of(answer_of(result))
+
+
+async def test_claim_sources_timeline_and_speaker_show_theirs(sim: Simulation) -> None:
+    for command, options, expected in (
+        ("claim", {"id": "LC1"}, "Kursk region"),
+        ("claim", {"id": KURSK}, "Kursk region"),
+        ("sources", {"claim": "LC1"}, "sources on record"),
+        ("timeline", {"claim": "LC1"}, "Timeline: North Korean troops"),
+        ("speaker", {"name": "Zelenskyi"}, "What Volodymyr Zelensky said"),
+    ):
+        sim.clock.pass_by(60)
+        result = await sim.alice.slash(sim.channel, command, **options)
+        assert expected in texts_of(answer_of(result))
+
+
+@pytest.mark.parametrize("id_", ["LC9999", "C1", "nothing like it", "LS1"])
+async def test_what_is_not_on_record_is_said_so(sim: Simulation, id_: str) -> None:
+    result = await sim.alice.slash(sim.channel, "claim", id=id_)
+    said = texts_of(answer_of(result))
+    assert "is on record" in said or "No claim is clearly meant" in said
+
+
+async def test_a_citation_comes_in_three_styles(sim: Simulation) -> None:
+    markdown = await sim.alice.slash(sim.channel, "cite", id="LS47")
+    assert "Sabrina Singh" in texts_of(answer_of(markdown))
+    plain = await sim.alice.slash(sim.channel, "cite", id="LS47", style="plain")
+    assert "[LS47]" in texts_of(answer_of(plain))
+    csl = await sim.alice.slash(sim.channel, "cite", id="LS47", style="csl")
+    items = json.loads(texts_of(answer_of(csl)).strip().strip("`"))
+    assert items[0]["title"].startswith("Pentagon Debunks")
+    assert items[0]["issued"] == {"date-parts": [[2024, 12, 12]]}
+
+
+async def test_another_servers_entries_are_found_by_no_path(sim: Simulation) -> None:
+    elsewhere = sim.env.create_guild("elsewhere")
+    room = elsewhere.create_text_channel("room")
+    carol = elsewhere.add_member(sim.env.create_user("carol"))
+    claim = Claim("zebras", "Zebras striped the parliament lawn")
+    await add_entries(sim.store, [claim], community_id=elsewhere.id)
+    own = await carol.slash(room, "ask", question="zebras striped the parliament lawn")
+    assert "Zebras" in texts_of(answer_of(own))
+    assert "id C1" in texts_of(answer_of(own))
+    for command, options in (
+        ("ask", {"question": "zebras striped the parliament lawn"}),
+        ("ask", {"question": "C1"}),
+        ("claim", {"id": "C1"}),
+        ("sources", {"claim": "C1"}),
+        ("timeline", {"claim": "C1"}),
+        ("cite", {"id": "C1"}),
+        ("follow", {"claim": "C1"}),
+    ):
+        sim.clock.pass_by(60)
+        result = await sim.alice.slash(sim.channel, command, **options)
+        said = texts_of(answer_of(result))
+        assert "Nothing on record" in said or "No " in said
+        assert "Zebras striped" not in said.replace("zebras", "")
+    assert not any(
+        "Zebras" in choice["name"]
+        for choice in await sim.alice.autocomplete(sim.channel, "ask", "question", "zebras str")
+    )
+
+
+async def test_direct_messages_are_refused_unless_the_operator_allows_them(sim: Simulation) -> None:
+    assert "ask" not in sim.alice.user.available_commands()
+
+
+async def test_direct_messages_read_the_shared_library_only(
+    tmp_path: Path, library_database: Path
+) -> None:
+    async with simulate(tmp_path / "record.db", library_database, user_installs=True) as sim:
+        claim = Claim("zebras", "Zebras striped the parliament lawn")
+        await add_entries(sim.store, [claim], community_id=sim.guild.id)
+        result = await sim.alice.user.slash("ask", question=KURSK)
+        assert "id C1" in texts_of(answer_of(result))
+        other = await sim.alice.user.slash("ask", question="zebras striped the parliament lawn")
+        assert "Nothing on record" in texts_of(answer_of(other))
+
+
+async def test_where_only_the_user_has_the_bot_a_servers_entries_are_not_read(
+    tmp_path: Path, library_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with simulate(tmp_path / "record.db", library_database, user_installs=True) as sim:
+        claim = Claim("zebras", "Zebras striped the parliament lawn")
+        await add_entries(sim.store, [claim], community_id=sim.guild.id)
+        own = await sim.alice.slash(sim.channel, "claim", id="C1")
+        assert "Zebras" in texts_of(answer_of(own))
+        _have_only_the_user_installed(monkeypatch)
+        other = await sim.alice.slash(sim.channel, "claim", id="C1")
+        assert "Zebras" not in texts_of(answer_of(other))
+        assert "Kursk" in texts_of(answer_of(other))
+        asked = await sim.alice.slash(sim.channel, "ask", question=KURSK, private=True)
+        assert "Post here" not in labels_of(answer_of(asked))
+
+
+def _refuse_follow_ups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on, Discord takes no second message for an interaction."""
+
+    async def refuse(*arguments: Any, **values: Any) -> None:
+        response = SimpleNamespace(status=404, reason="Not Found")
+        raise discord.NotFound(cast(Any, response), {"code": 10008, "message": "Unknown Message"})
+
+    monkeypatch.setattr(discord.Webhook, "send", refuse)
+
+
+def _have_only_the_user_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on, interactions come as Discord sends them where the server has not the bot."""
+    complete = simcord.interactions.base_payload
+
+    def by_the_user(*arguments: Any, **values: Any) -> Any:
+        record, payload = complete(*arguments, **values)
+        payload["authorizing_integration_owners"] = {"1": str(values["user_id"])}
+        return record, payload
+
+    monkeypatch.setattr(simcord.interactions, "base_payload", by_the_user)
