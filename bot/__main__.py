@@ -8,17 +8,19 @@ import os
 import sys
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from bot.arguments import build_parser
 from bot.commands import ask, list_claims, list_sources, show, show_speaker
 from bot.console import Console
 from bot.core.archive import Archive
 from bot.core.errors import DatabaseRefused, NotOnRecord, OnRecordError, SettingsRefused, StoreBusy
-from bot.settings import find_database
+from bot.surroundings import find_database
 from db.archive import SqliteArchive
-from db.connection import open_store
+from db.connection import Store, open_store
 from db.shipped import is_library_current, load_library
 
 WRONG_USE = 2
@@ -77,15 +79,67 @@ def _use_utf8() -> None:
 
 
 async def _run(options: argparse.Namespace, console: Console) -> int:
-    made_at = console.now.isoformat(timespec="seconds")
-    async with open_store(
-        find_database(options.database, console.environment),
-        fill=partial(load_library, made_at=made_at),
-        is_current=is_library_current,
-        writable=options.command in _WRITING,
-    ) as store:
+    match options.command:
+        case "run":
+            return await _serve(options, console)
+        case "invite" | "settings":
+            from bot.discord_commands import print_invites, print_settings
+
+            tell = print_invites if options.command == "invite" else print_settings
+            return tell(options, console)
+        case "backup" | "restore" | "doctor":
+            from bot.service_commands import run_upkeep
+
+            return run_upkeep(options, console)
+        case "forget":
+            return await _forget(options, console)
+    path = find_database(options.database, console.environment)
+    async with _open(path, console, writable=options.command in _WRITING) as store:
         command = _find_command(options.command)
         return await command(options, SqliteArchive(store), console)
+
+
+async def _forget(options: argparse.Namespace, console: Console) -> int:
+    from bot.service_commands import forget
+    from db.keeping import SqliteKeeping
+    from db.members import SqliteMembers
+
+    path = find_database(options.database, console.environment)
+    async with _open(path, console, writable=True) as store:
+        return await forget(options, SqliteMembers(store), SqliteKeeping(store), console)
+
+
+def _open(path: Path, console: Console, *, writable: bool) -> AbstractAsyncContextManager[Store]:
+    made_at = console.now.isoformat(timespec="seconds")
+    fill = partial(load_library, made_at=made_at)
+    return open_store(path, fill=fill, is_current=is_library_current, writable=writable)
+
+
+async def _serve(options: argparse.Namespace, console: Console) -> int:
+    """Run the Discord bot; the settings are checked before the database, that before connecting."""
+    from bot.discord_commands import load, require_token
+
+    loaded = load(options, console)
+    require_token(loaded)
+    # Imported here: discord.py takes longer to load than the terminal takes to answer.
+    from bot.service import run_bot
+    from db.keeping import SqliteKeeping
+    from db.members import SqliteMembers
+    from db.memory import SqliteMemory
+
+    path = Path(loaded.settings.database)
+    async with _open(path, console, writable=True) as store:
+        archive, measures = SqliteArchive(store), None
+        if loaded.settings.health_port:
+            from bot.measuring import MeasuredArchive, MeasuredStore, Measures
+
+            measures = Measures()
+            measures.watch_database(path, lambda: datetime.now(UTC))
+            store = MeasuredStore(store, measures)
+            archive = MeasuredArchive(store, measures)
+        members, memory = SqliteMembers(store), SqliteMemory(store)
+        keeping = SqliteKeeping(store)
+        return await run_bot(loaded, archive, members, keeping, memory, console, measures=measures)
 
 
 def _find_command(name: str) -> _Command:

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
+from bot.service_arguments import add_discord_commands, add_service_commands
+
 _EXAMPLES = """examples:
   onrecord ask "north korean troops in kursk"
   onrecord ask "did zelensky say 12,000 nk troops" --speaker NIS
@@ -52,6 +54,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_show(commands, common)
     _add_lists(commands, common)
     _add_exchange(commands, common)
+    add_discord_commands(commands, common)
+    add_service_commands(commands, common)
     return parser
 
 

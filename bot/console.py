@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from bot.core.exchange import Progress
 from bot.core.replies import Reply
 from bot.json_answers import encode_line
-from bot.settings import find_width, wants_colour
+from bot.surroundings import find_width, wants_colour
 from bot.terminal import write_reply
 
 
@@ -36,7 +36,7 @@ class Console:
         """Columns to wrap to; None when piped, where lines stay whole."""
         asked = find_width(self.environment)
         if asked is None and self.stdout.isatty():
-            return shutil.get_terminal_size().columns
+            return os.get_terminal_size(self.stdout.fileno()).columns or 80
         return asked
 
     def tell(self, reply: Reply) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.core.errors import NotOnRecord
-from bot.core.exchange import IfDifferent, ImportReport, Item, Progress
 from bot.core.ids import parse_public_id
 from bot.core.matching import Candidates, Match
 from bot.core.models import (
@@ -33,7 +32,10 @@ from db.finding import (
     load_entry,
     name_of,
 )
-from db.search_index import find_candidates
+from db.searching import find_candidates
+
+if TYPE_CHECKING:  # those who only ask need nothing of it
+    from bot.core.exchange import IfDifferent, ImportReport, Item, Progress
 
 T = TypeVar("T")
 
@@ -53,8 +55,7 @@ class SqliteArchive:
 
     async def find_candidates(self, question: Question, view: View) -> Candidates:
         """The claims that may be meant by a question, with what ranking them needs."""
-        ids = view.community_ids
-        return await self._read(lambda connection: find_candidates(connection, question, ids))
+        return await self._read(lambda connection: find_candidates(connection, question, view))
 
     async def load_hits(
         self, view: View, matches: Sequence[Match]
@@ -205,8 +206,10 @@ class SqliteArchive:
             rows = connection.execute(
                 f"""{query} WHERE e.kind = ?2 AND e.state = 'active'
                       AND e.community_id IN (SELECT value FROM json_each(?1))
+                      AND e.entry_key NOT IN
+                          (SELECT claim_key FROM hidden_claim WHERE community_id = ?3)
                     GROUP BY e.entry_key ORDER BY e.community_id, e.number""",
-                (as_json(view.community_ids), kind.value),
+                (as_json(view.community_ids), kind.value, view.community_id),
             ).fetchall()
             entries = load_entries(connection, kind, [row[0] for row in rows], view.community_id)
             return [(entries[key], count) for key, count in rows]

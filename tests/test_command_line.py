@@ -76,7 +76,8 @@ def test_each_line_is_answered_before_the_next_is_typed(database: Path) -> None:
         text=True,
         encoding="utf-8",
     ) as process:
-        assert process.stdin and process.stdout
+        assert process.stdin
+        assert process.stdout
         for question in ("zakharova fake news", "austin in rome"):
             process.stdin.write(question + "\n")
             process.stdin.flush()
@@ -154,8 +155,7 @@ def test_as_of_hides_what_had_not_been_said_yet_and_later_answers(database: Path
     shown = {s["id"] for s in statements}
     assert {"Sabrina Singh", "Antony Blinken"} <= {s["speaker"] for s in statements}
     assert "Felix Abt" not in {s["speaker"] for s in statements}
-    later = json.loads(run_onrecord("ask", "--json", "north korean troops in kursk",
-                                    database=database).stdout)["matches"][0]["statements"]  # fmt: skip
+    later = ask_json(database, "north korean troops in kursk")["matches"][0]["statements"]
     answers = {c["id"] for s in statements for c in s["countered_by"]}
     assert not answers & {s["id"] for s in later if s["speaker"] == "Felix Abt"}
     assert len(shown) < len(later)

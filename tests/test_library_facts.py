@@ -160,7 +160,8 @@ def test_each_file_is_written_in_the_documented_format(path: Path) -> None:
         "statements",
     ]
     assert (content["format"], content["version"]) == ("onrecord-record", 1)
-    assert content["subject"] and "\n" not in content["subject"]
+    assert content["subject"]
+    assert "\n" not in content["subject"]
     assert text == json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.core.exchange import IfDifferent, ImportReport, Item, Progress
 from bot.core.matching import Candidates, Match
 from bot.core.models import Claim, Dossier, Entry, Record, Source, Speaker, View
 from bot.core.question import Question
+
+if TYPE_CHECKING:  # those who only ask need nothing of it
+    from bot.core.exchange import IfDifferent, ImportReport, Item, Progress
 
 
 class Archive(Protocol):

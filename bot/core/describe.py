@@ -125,13 +125,14 @@ def _statement_card(
     more: tuple[Detail, ...] = (),
 ) -> Card:
     speaker = dossier.speakers[statement.speaker]
+    named = word_speaker(speaker, statement)
     where = ", ".join(part for part in (statement.place, statement.occasion) if part)
     details = [Detail(words.say("place", place=where))] if where else []
     details += word_date_basis(statement, words)
     details += word_citations(statement, dossier, words)
     return Card(
         id=statement.id,
-        heading=f"{word_date(statement.said_on)} · {word_speaker(speaker, statement)}",
+        heading=" · ".join((word_date(statement.said_on, words.language), named)),
         tag=tag,
         text=word_text(statement.citations[0], words),
         details=(*details, *more),
@@ -146,7 +147,7 @@ def _word_left_out(hit: Hit, words: Words, selection: Selection) -> tuple[str, .
         return ()
     filters = [words.say("filter.speaker", name=selection.speaker)] if selection.speaker else []
     filters += [
-        words.say(f"filter.{name}", date=word_date(date.edtf))
+        words.say(f"filter.{name}", date=word_date(date.edtf, words.language))
         for name, date in (
             ("since", selection.since),
             ("until", selection.until),

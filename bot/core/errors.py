@@ -47,7 +47,7 @@ class StoreBusy(OnRecordError):
 
 
 class DatabaseRefused(OnRecordError):
-    """The database cannot be used as it is (foreign, newer, corrupt, held) and was left untouched."""
+    """The database cannot be used as it is (foreign, newer, corrupt) and was left untouched."""
 
 
 class SettingsRefused(OnRecordError):

@@ -33,7 +33,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A claim to choose when several may be meant; `differences` say how it is not what was asked."""
+    """A claim to choose when several may be meant; `differences` say how it is not as asked."""
 
     id: str
     wording: str

@@ -20,9 +20,9 @@ OPPOSING = frozenset({"denies", "questions", "corrects", "retracts"})
 """The kinds of counters that speak against a statement; "confirms" does not."""
 
 
-def word_date(edtf: str) -> str:
-    """A date as people read it, at its true precision."""
-    return date_in_words(parse_edtf(edtf))
+def word_date(edtf: str, language: str = "en") -> str:
+    """A date as people read it, at its true precision, in a language (ISO 639-1)."""
+    return date_in_words(parse_edtf(edtf), language)
 
 
 def word_speaker(speaker: Speaker, statement: Statement) -> str:
@@ -52,7 +52,7 @@ def word_publication(source: Source, words: Words) -> str:
     """When a source was published, and whether that was inferred."""
     if source.published is None:
         return words.say("undated")
-    date = word_date(source.published)
+    date = word_date(source.published, words.language)
     if source.published_basis is DateBasis.INFERRED:
         return words.say("published.inferred", date=date)
     return date
@@ -86,7 +86,7 @@ def word_citations(statement: Statement, dossier: Dossier, words: Words) -> list
 
 
 def word_answers(statement: Statement, dossier: Dossier, words: Words) -> tuple[str, ...]:
-    """What answers a statement, with its words; whether nothing speaks against it; what it answers."""
+    """What answers a statement, whether nothing speaks against it, and what it answers."""
     against = dossier.answered_by.get(statement.id, ())
     lines = [_word_answer(counter, dossier, words) for counter in against]
     if not any(counter.kind.value in OPPOSING for counter in against):
@@ -99,20 +99,20 @@ def _word_answer(counter: Counter, dossier: Dossier, words: Words) -> str:
     answer = find_statement(dossier, counter.statement)
     return words.say(
         f"counter.{counter.kind.value}",
-        **_name(answer, dossier),
+        **_name(answer, dossier, words),
         text=word_text(answer.citations[0], words),
     )
 
 
 def _word_answered(counter: Counter, dossier: Dossier, words: Words) -> str:
     answered = find_statement(dossier, counter.statement)
-    return words.say(f"answers.{counter.kind.value}", **_name(answered, dossier))
+    return words.say(f"answers.{counter.kind.value}", **_name(answered, dossier, words))
 
 
-def _name(statement: Statement, dossier: Dossier) -> dict[str, str]:
+def _name(statement: Statement, dossier: Dossier, words: Words) -> dict[str, str]:
     return {
         "who": word_speaker(dossier.speakers[statement.speaker], statement),
-        "date": word_date(statement.said_on),
+        "date": word_date(statement.said_on, words.language),
         "id": statement.id,
     }
 

@@ -1,0 +1,86 @@
+"""Dating: a date as it was understood, and whether anyone can have meant it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.curation.outcomes import Question, QuestionKind
+from bot.core.dates import PartialDate, date_in_words, parse_edtf, read_date
+from bot.core.models import Source, Statement
+
+LONG_BEFORE = 366
+"""Days between a statement and its source's publication from which it is asked whether it is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRead:
+    """A date as typed, as it is kept and in words, with what is strange about it, if anything."""
+
+    typed: str
+    edtf: str
+    in_words: str
+    doubts: tuple[str, ...] = ()
+
+
+def read_typed_date(typed: str, *, today: datetime.date, published: str | None = None) -> DateRead:
+    """What was understood of a date typed in a form; `published` is the source's date in EDTF.
+
+    Raises:
+        AmbiguousDate: it can mean two dates; `readings` has both.
+        InvalidInput: it is not a date, or lacks something.
+    """
+    source_date = parse_edtf(published) if published else None
+    said_on = read_date(typed, published=source_date)
+    doubts = tuple(sentence for _, sentence in _doubt(said_on, source_date, today))
+    return DateRead(typed, said_on.edtf, date_in_words(said_on), doubts)
+
+
+def ask_about_dates(
+    statement: Statement, sources: dict[str, Source], today: datetime.date
+) -> Iterator[Question]:
+    """Ask about a statement's date that no one can have meant, by the sources it cites."""
+    said_on = parse_edtf(statement.said_on)
+    dates: list[tuple[str, PartialDate | None]] = [
+        (id_, parse_edtf(source.published)) for id_, source in sources.items() if source.published
+    ]
+    asked = set()
+    for id_, published in dates or [("", None)]:
+        for kind, sentence in _doubt(said_on, published, today):
+            code = f"{kind.value} {statement.id} {said_on.edtf}"
+            if code not in asked:
+                asked.add(code)
+                yield Question(kind, code, sentence, id_)
+
+
+def ask_about_publication(source: Source, today: datetime.date) -> Iterator[Question]:
+    """Ask about a publication in the future."""
+    if source.published and parse_edtf(source.published).is_after(today):
+        kind = QuestionKind.DATE_IN_FUTURE
+        date = date_in_words(parse_edtf(source.published))
+        yield Question(
+            kind,
+            f"{kind.value} {source.id} {source.published}",
+            f"The date of publication, {date}, lies in the future.",
+        )
+
+
+def _doubt(
+    said_on: PartialDate, published: PartialDate | None, today: datetime.date
+) -> Iterator[tuple[QuestionKind, str]]:
+    said = date_in_words(said_on)
+    if said_on.is_after(today):
+        yield QuestionKind.DATE_IN_FUTURE, f"The date, {said}, lies in the future."
+    elif published is None:
+        return
+    elif said_on.is_after(published.latest):
+        yield (
+            QuestionKind.DATE_AFTER_SOURCE,
+            f"The date, {said}, is after that of the source, {date_in_words(published)}.",
+        )
+    elif (published.earliest - said_on.latest).days > LONG_BEFORE:
+        yield (
+            QuestionKind.DATE_LONG_BEFORE_SOURCE,
+            f"The date, {said}, is long before that of the source, {date_in_words(published)}.",
+        )

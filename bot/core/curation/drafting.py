@@ -1,0 +1,87 @@
+"""Drafting: a change whose author was asked something goes on when there is an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import msgspec
+
+from bot.core.curation.commands import AnyCommand, decode_command
+from bot.core.curation.outcomes import Outcome
+from bot.core.curation.permissions import Action
+from bot.core.curation.planning import make_plan
+from bot.core.curation.requests import Request
+from bot.core.curation.submitting import carry_out, once
+from bot.core.errors import Conflict, NotAllowed
+from bot.core.keeping import Keeping, Shelf
+from bot.core.kept import Waiting
+
+
+async def confirm(
+    keeping: Keeping, request: Request, draft: int, confirmed: Collection[str], *, owner: int
+) -> Outcome:
+    """Go on with a draft whose author has answered; `owner` is the `community_id` of its `Asks`.
+
+    `confirmed` are codes or marks of its questions.
+
+    Raises:
+        NotAllowed: someone else's draft.
+        Conflict: the draft was carried out or dropped already.
+    """
+
+    def use_case(shelf: Shelf) -> Outcome:
+        waiting = _find_draft(shelf, request, owner, draft)
+        return _go_on(shelf, request, decode_command(waiting.command), waiting, confirmed)
+
+    return await once(keeping, request, use_case)
+
+
+async def choose(
+    keeping: Keeping, request: Request, draft: int, mark: str, option: int, *, owner: int
+) -> Outcome:
+    """Go on with what an option of a draft's question does instead.
+
+    `mark` is the question's, `option` the place of the option in it. Raises as `confirm` does.
+    """
+
+    def use_case(shelf: Shelf) -> Outcome:
+        waiting = _find_draft(shelf, request, owner, draft)
+        request.check_anywhere(Action.ADD)
+        plan = make_plan(decode_command(waiting.command), shelf, request.today)
+        options = next((q.options for q in plan.questions if q.mark == mark), ())
+        if not 0 <= option < len(options):
+            raise Conflict("The record changed since this was asked; look at it again and decide.")
+        return _go_on(shelf, request, options[option].command, waiting)
+
+    return await once(keeping, request, use_case)
+
+
+def _go_on(
+    shelf: Shelf,
+    request: Request,
+    command: AnyCommand,
+    waiting: Waiting,
+    confirmed: Collection[str] = (),
+) -> Outcome:
+    answered = frozenset(msgspec.json.decode(waiting.confirmed, type=list[str]))
+    reasoned = replace(request, reason=request.reason or waiting.reason)
+    return carry_out(shelf, reasoned, command, answered.union(confirmed), waiting)
+
+
+def _find_draft(shelf: Shelf, request: Request, owner: int, number: int) -> Waiting:
+    waiting = shelf.load_waiting(owner, number)
+    if (waiting.author, waiting.from_community) != (request.actor.author, request.community_id):
+        raise NotAllowed("Only the author of a change can confirm it.")
+    if waiting.state != "draft":
+        raise Conflict(f"This change was {waiting.state} already.")
+    return waiting
+
+
+async def load_draft(keeping: Keeping, request: Request, draft: int, *, owner: int) -> AnyCommand:
+    """The command of a draft, for its author to change. Raises as `confirm` does."""
+
+    def look_up(shelf: Shelf) -> AnyCommand:
+        return decode_command(_find_draft(shelf, request, owner, draft).command)
+
+    return await keeping.read(request.community_id, look_up)

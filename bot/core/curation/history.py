@@ -1,0 +1,97 @@
+"""History: what became of an entry, change by change, and taking a change back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.curation.changing import ask_to_confirm, with_state
+from bot.core.curation.commands import Undo
+from bot.core.curation.differences import FieldDifference, compare_entries
+from bot.core.curation.permissions import Action
+from bot.core.curation.plans import Plan
+from bot.core.errors import Conflict
+from bot.core.keeping import Shelf
+from bot.core.kept import Act, Change, Step, Touched
+from bot.core.models import SHARED, Entry, EntryState
+
+
+@dataclass(frozen=True, slots=True)
+class PastChange:
+    """One revision of one entry: who, when, how and why, and what was different after it."""
+
+    revision: int
+    act: Act
+    before: Entry | None
+    after: Entry
+    differences: tuple[FieldDifference, ...]
+
+
+def tell_history(steps: Sequence[Step]) -> tuple[PastChange, ...]:
+    """Every change of an entry, oldest first, with what it changed."""
+    return tuple(
+        PastChange(
+            step.revision,
+            step.act,
+            step.before,
+            step.after,
+            compare_entries(step.before, step.after),
+        )
+        for step in steps
+    )
+
+
+class ChangedSince(Conflict):
+    """A revision cannot be undone, because what it changed was changed again; says what since."""
+
+    def __init__(
+        self, number: int, ids: tuple[str, ...], since: tuple[int, ...],
+        differences: tuple[FieldDifference, ...],
+    ) -> None:  # fmt: skip
+        """Name the later revisions in the sentence; the differences are kept for showing them."""
+        later = ", ".join(f"R{each}" for each in since) or "a change made elsewhere"
+        super().__init__(
+            f"R{number} cannot be undone: {', '.join(ids) or 'an entry'} changed since ({later}). "
+            "Undo that first, or edit the entry."
+        )
+        self.since = since
+        self.differences = differences
+
+
+def plan_undo(command: Undo, shelf: Shelf) -> Plan:
+    """Put everything back that a revision changed; what it had added is retired.
+
+    Raises:
+        NotOnRecord: there is no such revision.
+        ChangedSince: a later revision touched the same entries.
+    """
+    revision = shelf.load_revision(command.revision)
+    _check_latest(revision.number, revision.touched, shelf.community_id)
+    changes = tuple(
+        Change(touched.before or with_state(touched.now.entry, EntryState.RETIRED), touched.now)
+        for touched in revision.touched
+    )
+    act = revision.act
+    question = ask_to_confirm(
+        Action.UNDO,
+        f"R{revision.number}",
+        f"R{revision.number} ({act.action} by {act.author}, {act.made_at[:10]}) is undone: "
+        f"{len(changes)} entries become what they were.",
+    )
+    changed = tuple(c for c in changes if c.before and c.before.entry != c.after)
+    return Plan(Action.UNDO, shelf.community_id, changed, (question,), undoes=revision.number)
+
+
+def _check_latest(number: int, touched: Sequence[Touched], community_id: int) -> None:
+    changed = [each for each in touched if each.since or each.elsewhere]
+    if not changed:
+        return
+    seen = [each for each in changed if each.now.community_id in (SHARED, community_id)]
+    since = tuple(sorted({later for each in changed for later in each.since}))
+    differences = tuple(
+        difference
+        for each in seen
+        if each.before
+        for difference in compare_entries(each.before, each.now.entry)
+    )
+    raise ChangedSince(number, tuple(each.now.entry.id for each in seen), since, differences)

@@ -1,0 +1,142 @@
+"""Merging: one of two claims, speakers or sources lives on in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.core.curation.changing import ask_to_confirm, with_state
+from bot.core.curation.commands import Merge
+from bot.core.curation.differences import compare_entries
+from bot.core.curation.outcomes import Question, QuestionKind
+from bot.core.curation.permissions import Action
+from bot.core.curation.plans import Plan, is_active, owner_of
+from bot.core.curation.references import rename_references
+from bot.core.errors import InvalidRecord
+from bot.core.keeping import Shelf
+from bot.core.kept import Change, Kept
+from bot.core.models import (
+    Claim,
+    Entry,
+    EntryKind,
+    EntryState,
+    Source,
+    Speaker,
+    StanceOn,
+    Statement,
+    entry_kind,
+)
+from bot.core.text import fold
+
+
+def plan_merge(command: Merge, shelf: Shelf) -> Plan:
+    """Merge two entries: what refers to the one refers to the other from then on."""
+    merged = is_active(shelf.find(command.merged, follow=False))
+    into = is_active(shelf.find(command.into, entry_kind(merged.entry)))
+    owner = owner_of(merged, into)
+    if merged.entry.id == into.entry.id:
+        raise InvalidRecord(f"{into.entry.id} cannot be merged into itself.")
+    if isinstance(merged.entry, Statement):
+        raise InvalidRecord("Statements are not merged; retire the one that repeats the other.")
+    users = shelf.find_users(merged.entry.id)
+    changes = [
+        Change(_carry_over(merged.entry, into.entry), into),
+        Change(with_state(merged.entry, EntryState.MERGED, into.entry.id), merged),
+        *(Change(_point_to(user, merged.entry, into.entry), user) for user in users),
+    ]
+    questions = (*_ask_about_stances(merged.entry, into.entry, shelf), _confirm(changes))
+    return Plan(Action.MERGE, owner, tuple(c for c in changes if _differs(c)), questions)
+
+
+def _differs(change: Change) -> bool:
+    return change.before is None or change.before.entry != change.after
+
+
+def _confirm(changes: list[Change]) -> Question:
+    into, merged, *statements = (change.after for change in changes)
+    return ask_to_confirm(
+        Action.MERGE,
+        merged.id,
+        f"{merged.id} becomes {into.id}, with what refers to it ({len(statements)} statements); "
+        f"{merged.id} still answers.",
+        tuple(
+            difference
+            for change in changes[:2]
+            if change.before
+            for difference in compare_entries(change.before.entry, change.after)
+        ),
+        [change.before for change in changes if change.before],
+    )
+
+
+def _carry_over(merged: Entry, into: Entry) -> Entry:
+    """What lives on: names and phrasings of both, and what only the merged one knew."""
+    match (merged, into):
+        case (Claim(), Claim()):
+            extra = (merged.wording, *merged.phrasings)
+            return replace(into, phrasings=_join(into.wording, into.phrasings, extra))
+        case (Speaker(), Speaker()):
+            extra = (merged.name, *merged.variants)
+            return replace(into, variants=_join(into.name, into.variants, extra))
+        case (Source(), Source()):
+            return _complete(into, merged)
+    raise InvalidRecord("Only entries of the same kind can be merged.")
+
+
+def _join(first: str, kept: tuple[str, ...], extra: tuple[str, ...]) -> tuple[str, ...]:
+    known = {fold(text) for text in (first, *kept)}
+    added = {fold(text): text for text in reversed(extra) if fold(text) not in known}
+    return (*kept, *reversed(added.values()))
+
+
+def _complete(into: Source, merged: Source) -> Source:
+    names = ["publisher", "author", "url", "archive_url", "note"]
+    missing = {name: getattr(merged, name) for name in names if getattr(into, name) is None}
+    if into.published is None:
+        missing |= {
+            "published": merged.published,
+            "published_basis": merged.published_basis,
+            "published_inferred_from": merged.published_inferred_from,
+        }
+    return replace(into, **missing)
+
+
+def _point_to(user: Kept, merged: Entry, into: Entry) -> Statement:
+    """A statement that refers to the merged entry, referring to the other instead."""
+    wanted = entry_kind(merged)
+
+    def rename(kind: EntryKind, id_: str) -> str:
+        return into.id if (kind, id_) == (wanted, merged.id) else id_
+
+    statement = user.entry
+    assert isinstance(statement, Statement)
+    renamed = rename_references(statement, rename)
+    assert isinstance(renamed, Statement)
+    standing: dict[str, StanceOn] = {}
+    for before, on in zip(statement.stances, renamed.stances, strict=True):
+        # of two stances on what is now one claim, the one on the claim that lives on stays
+        if on.claim not in standing or before.claim == into.id:
+            standing[on.claim] = on
+    return replace(
+        renamed,
+        stances=tuple(standing.values()),
+        citations=tuple(dict.fromkeys(renamed.citations)),
+    )
+
+
+def _ask_about_stances(merged: Entry, into: Entry, shelf: Shelf) -> Iterator[Question]:
+    """Ask about statements that bear on both claims differently."""
+    if not isinstance(merged, Claim):
+        return
+    for user in shelf.find_users(merged.id, in_view=True):
+        assert isinstance(user.entry, Statement)
+        stances = {on.claim: on.stance for on in user.entry.stances}
+        if stances.get(into.id, stances[merged.id]) is not stances[merged.id]:
+            kind = QuestionKind.STANCES_DIFFER
+            yield Question(
+                kind,
+                f"{kind.value} {user.entry.id} {merged.id} {into.id}",
+                f"{user.entry.id} {stances[merged.id].value} {merged.id} and "
+                f"{stances[into.id].value} {into.id}; the latter stays.",
+                user.entry.id,
+            )

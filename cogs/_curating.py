@@ -1,0 +1,81 @@
+"""Who keeps the record from Discord: the role held at this moment, and the request it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import discord
+
+from bot.core.curation.overseeing import load_settings
+from bot.core.curation.permissions import Actor, find_role
+from bot.core.curation.requests import Request
+from bot.core.errors import NotAllowed
+from bot.core.models import SHARED
+from bot.core.words import Words
+from cogs._desk import Desk, Interaction, Reader
+from cogs.translation import words_for
+
+
+@dataclass(frozen=True, slots=True)
+class Moderator:
+    """Someone who works on the record: how they read it, and the request they make."""
+
+    reader: Reader
+    request: Request
+
+    @property
+    def words(self) -> Words:
+        """The texts in the language they are answered in."""
+        return self.reader.words
+
+
+async def moderator_of(
+    desk: Desk, interaction: Interaction, *, reason: str | None = None
+) -> Moderator:
+    """Who acts, with the role that is held now, not the one held when a message was sent.
+
+    Raises:
+        NotAllowed: this is no server, or one that has not the bot.
+    """
+    reader = await desk.reader_of(interaction, is_private=True)
+    community_id = reader.view.community_id
+    if community_id == SHARED:
+        raise NotAllowed(reader.words.say("only-in-servers"))
+    settings = await load_settings(desk.bot.keeping, community_id)
+    manages = interaction.permissions.manage_guild
+    role = find_role(settings, _roles_of(interaction), manages_server=manages)
+    at = desk.bot.now().isoformat(timespec="seconds")
+    actor = Actor(str(interaction.user.id), role)
+    why = (reason or "").strip() or None
+    return Moderator(reader, Request(actor, community_id, at, str(interaction.id), why))
+
+
+async def begin(
+    desk: Desk, interaction: Interaction, *, in_place: bool = False, reason: str | None = None
+) -> Moderator:
+    """Tell Discord that the answer, for this person only, takes a moment; find out who acts.
+
+    `in_place`: the answer takes the place of the message whose button was pressed.
+
+    Raises:
+        NotAllowed: the person has to wait, or this is no server.
+    """
+    check_pace(desk, interaction)
+    if in_place:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    return await moderator_of(desk, interaction, reason=reason)
+
+
+def check_pace(desk: Desk, interaction: Interaction) -> None:
+    """Count one more use. Raises NotAllowed when the person has to wait."""
+    words = words_for(None, interaction.locale)
+    desk.check_pace(desk.clicking, interaction.user.id, words)
+
+
+def _roles_of(interaction: Interaction) -> frozenset[int]:
+    user = interaction.user
+    if not isinstance(user, discord.Member):
+        return frozenset()
+    return frozenset(role.id for role in user.roles)

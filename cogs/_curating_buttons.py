@@ -1,0 +1,155 @@
+"""The buttons under what moderators are shown, found by custom id, so that they live on."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol, Self, runtime_checkable
+
+import discord
+from discord import ui
+
+from bot.core.curation.commands import AddCitation, AddPhrasing
+from bot.core.curation.outcomes import Asks, Option, Proposed, QuestionKind
+from bot.core.models import SHARED
+from bot.core.words import Words
+from cogs._desk import Interaction
+from cogs._views import Button, Row
+
+_BUTTON = re.compile(r"or1m\.(?P<action>[a-z])\.(?P<about>[0-9A-Za-z.]{0,90})")
+_MOST_MARKS = 9
+_MOST_OPTIONS = 15
+_MARK = re.compile("[0-9a-f]{8}")
+
+
+@runtime_checkable
+class Working(Protocol):
+    """What answers moderators' presses; the cog `Curation` does."""
+
+    async def press(self, interaction: Interaction, action: str, about: tuple[str, ...]) -> None:
+        """A button was pressed."""
+
+
+class CuratingButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=_BUTTON):
+    """A button that does `action` (one letter) about something."""
+
+    def __init__(
+        self,
+        action: str,
+        about: str,
+        label: str,
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+        *,
+        disabled: bool = False,
+    ) -> None:
+        button: Button = ui.Button(
+            label=label[:80], custom_id=f"or1m.{action}.{about}", style=style, disabled=disabled
+        )
+        super().__init__(button)
+        self.action = action
+        self.about = about
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button as it was when the message was sent."""
+        return cls(match["action"], match["about"], getattr(item, "label", None) or "-")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the press; discord.py only logs what this raises, so it is told here."""
+        try:
+            cog: object = interaction.client.get_cog("Curation")
+            assert isinstance(cog, Working)
+            await cog.press(interaction, self.action, tuple(self.about.split(".")))
+        except Exception as error:
+            await interaction.client.report_failure(interaction, error)
+
+
+def rows_of_draft(asks: Asks, words: Words, *, nonce: int = 0) -> list[Row]:
+    """Save, all that can be done instead, correct (if a form was sent), and cancel."""
+    draft = f"{asks.draft}.{_write_owner(asks.community_id)}"
+    marks = "".join(question.mark for question in asks.questions[:_MOST_MARKS])
+    rows: list[Row] = _rows_of_options(asks, draft, words)
+    last = [
+        CuratingButton(
+            "y", f"{draft}.{marks}", _name_going_on(asks, words), discord.ButtonStyle.primary
+        ),
+        CuratingButton("w", draft, words.say("button.cancel")),
+    ]
+    if nonce:
+        last.insert(1, CuratingButton("e", str(nonce), words.say("button.correct")))
+    return [*rows, ui.ActionRow(*last)]
+
+
+def _name_going_on(asks: Asks, words: Words) -> str:
+    if not asks.questions:
+        return words.say("button.keep")
+    kinds = {question.kind for question in asks.questions}
+    sure = kinds == {QuestionKind.CONFIRM}
+    return words.say("button.confirm") if sure else words.say("button.keep-anyway")
+
+
+def _rows_of_options(asks: Asks, draft: str, words: Words) -> list[Row]:
+    buttons = [
+        CuratingButton("z", f"{draft}.{question.mark}.{number}", name_option(option, words))
+        for question in asks.questions
+        for number, option in enumerate(question.options)
+    ][:_MOST_OPTIONS]
+    return [ui.ActionRow(*buttons[at : at + 5]) for at in range(0, len(buttons), 5)]
+
+
+def name_option(option: Option, words: Words) -> str:
+    """What an option does, as the label of its button."""
+    match option.command:
+        case AddPhrasing(claim, _):
+            return words.say("option.phrasing", id=claim)
+        case AddCitation(statement, _, _):
+            return words.say("option.citation", id=statement)
+        case _:
+            return words.say("option.use", id=option.name.removeprefix("use "))
+
+
+def correct_row(nonce: int, words: Words) -> Row:
+    """The row by which a form that could not be used is opened again, filled as it was."""
+    return ui.ActionRow(CuratingButton("e", str(nonce), words.say("button.correct")))
+
+
+def undo_row(revision: int, words: Words) -> Row:
+    """The row by which what was just done is undone."""
+    return ui.ActionRow(CuratingButton("u", str(revision), words.say("button.undo")))
+
+
+def withdraw_row(proposed: Proposed, words: Words) -> Row:
+    """The row by which its author takes a proposal back."""
+    about = f"{proposed.proposal}.{_write_owner(proposed.community_id)}"
+    return ui.ActionRow(CuratingButton("w", about, words.say("button.withdraw")))
+
+
+def look_button(number: int, words: Words) -> CuratingButton:
+    """The button that shows a proposal as it stands now."""
+    return CuratingButton("q", str(number), words.say("button.look", number=number))
+
+
+def review_row(number: int, digest: str, words: Words) -> Row:
+    """The row by which a proposal is decided; without a digest it can only be declined."""
+    style = discord.ButtonStyle.success
+    return ui.ActionRow(
+        CuratingButton(
+            "a", f"{number}.{digest}", words.say("button.approve"), style, disabled=not digest
+        ),
+        CuratingButton("d", str(number), words.say("button.decline")),
+    )
+
+
+def _write_owner(community_id: int) -> str:
+    return "l" if community_id == SHARED else "o"
+
+
+def read_owner(written: str, community_id: int) -> int:
+    """Whose draft a button is about: the library's or that of the server one stands in."""
+    return SHARED if written == "l" else community_id
+
+
+def read_marks(written: str) -> list[str]:
+    """The marks of the questions that a button answers."""
+    return _MARK.findall(written)

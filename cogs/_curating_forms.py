@@ -1,0 +1,176 @@
+"""The forms moderators fill in: built for a kind of entry, read by custom id after any restart."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.core.words import Words
+
+FORM = re.compile(r"or1F\.(?P<kind>[a-z])\.(?P<about>[0-9A-Za-z.]{0,70})\.(?P<nonce>[0-9]{1,20})")
+LONGEST = 4000
+EMPTY = "-"
+"""Stands in a line for what is not known; Discord takes away empty lines at the beginning."""
+
+_MOST_KEPT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form: a text, of several lines if `is_long`, or one of `choices`."""
+
+    name: str
+    is_long: bool = False
+    is_required: bool = False
+    longest: int = LONGEST
+    choices: Sequence[str] = ()
+
+
+_SPEAKER = Field("who", is_long=True, is_required=True, longest=2000)
+_WORDS = Field("words", is_long=True, is_required=True)
+_WHEN = Field("when", is_required=True, longest=200)
+_SOURCE = Field("source", is_long=True, is_required=True)
+_KIND = Field("text-kind", choices=("quote", "paraphrase"))
+_STANCE = Field("stance", choices=("supports", "disputes", "context"))
+
+FIELDS: Mapping[str, tuple[Field, ...]] = {
+    "c": (
+        Field("wording", is_long=True, is_required=True, longest=2000),
+        Field("phrasings", is_long=True),
+    ),
+    "p": (
+        Field("speaker", is_required=True, longest=1000),
+        Field("variants", is_long=True),
+        Field("speaker-kind", choices=("person", "organisation")),
+    ),
+    "d": (
+        Field("title", is_required=True, longest=2000),
+        Field("addresses", is_long=True),
+        Field("publisher", is_long=True),
+        Field("published", longest=200),
+        Field("note", is_long=True),
+    ),
+    "n": (_SPEAKER, _WORDS, _WHEN, _SOURCE, Field("where", is_long=True)),
+    "s": (_SPEAKER, _WORDS, _WHEN, _KIND, Field("where", is_long=True)),
+    "m": (Field("claim", is_long=True, is_required=True, longest=2000), _STANCE, _SPEAKER, _WORDS,
+          _WHEN),
+    "x": (Field("why", is_long=True, is_required=True, longest=1000),),
+}  # fmt: skip
+"""The fields of each form: claim, speaker, source, new statement, statement, message, declining."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it was sent: which, about what, and its texts by the names of their fields."""
+
+    kind: str
+    about: tuple[str, ...]
+    nonce: int
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str:
+        """The text of a field, tidied at its ends."""
+        return self.texts.get(name, "").strip()
+
+    def lines(self, name: str, count: int) -> list[str]:
+        """The first lines of a field, each with a meaning of its own; "-" stands for nothing."""
+        lines = [line.strip() for line in self.get(name).splitlines()]
+        lines = ["" if line == EMPTY else line for line in lines]
+        return [*lines, *[""] * count][:count]
+
+    def items(self, name: str) -> tuple[str, ...]:
+        """The lines of a field that is a list."""
+        return tuple(line.strip() for line in self.get(name).splitlines() if line.strip())
+
+
+class CuratingForm(ui.Modal):
+    """A form; what it says is read by `read_form`, not by discord.py."""
+
+    def __init__(self, filled: Filled, words: Words) -> None:
+        about = ".".join(filled.about)
+        super().__init__(
+            title=words.say(f"form.{filled.kind}.title")[:45],
+            custom_id=f"or1F.{filled.kind}.{about}.{filled.nonce}",
+            timeout=15 * 60.0,
+        )
+        for each in FIELDS[filled.kind]:
+            self.add_item(_lay_out(each, filled.get(each.name), words))
+
+
+def _lay_out(each: Field, text: str, words: Words) -> ui.Label[CuratingForm]:
+    key = f"form.{each.name}"
+    return ui.Label(
+        text=words.say(f"{key}.label")[:45],
+        description=words.say(f"{key}.hint")[:100],
+        component=_choose(each, text, words) if each.choices else _write(each, text),
+    )
+
+
+def _write(each: Field, text: str) -> ui.TextInput[CuratingForm]:
+    style = discord.TextStyle.paragraph if each.is_long else discord.TextStyle.short
+    shown = text if each.is_long else " ".join(text.split())
+    return ui.TextInput(
+        custom_id=each.name,
+        style=style,
+        default=shown[: each.longest] or None,
+        required=each.is_required,
+        max_length=each.longest,
+    )
+
+
+def _choose(each: Field, chosen: str, words: Words) -> ui.Select[CuratingForm]:
+    chosen = chosen if chosen in each.choices else each.choices[0]
+    options = [
+        discord.SelectOption(
+            label=words.say(f"choice-{choice}"), value=choice, default=choice == chosen
+        )
+        for choice in each.choices
+    ]
+    return ui.Select(custom_id=each.name, options=options)
+
+
+def read_form(interaction: discord.Interaction[Any]) -> Filled | None:
+    """The form that was sent; None for another's."""
+    if interaction.type is not discord.InteractionType.modal_submit or not interaction.data:
+        return None
+    sent: Any = interaction.data
+    found = FORM.fullmatch(str(sent.get("custom_id", "")))
+    if found is None or found["kind"] not in FIELDS:
+        return None
+    texts = dict(_walk(sent.get("components", [])))
+    about = tuple(found["about"].split("."))
+    return Filled(found["kind"], about, int(found["nonce"]), texts)
+
+
+def _walk(components: list[Any]) -> Iterator[tuple[str, str]]:
+    for component in components:
+        if "custom_id" in component:
+            values = component.get("values") or [component.get("value") or ""]
+            yield component["custom_id"], str(values[0])
+        if "component" in component:
+            yield from _walk([component["component"]])
+        yield from _walk(component.get("components", []))
+
+
+class Unfinished:
+    """Forms that were sent and not yet stored, so that who sent one can correct it."""
+
+    def __init__(self) -> None:
+        self._forms: OrderedDict[int, tuple[int, int, Filled]] = OrderedDict()
+
+    def keep(self, member_id: int, community_id: int, filled: Filled) -> None:
+        """Keep a form in memory for a while."""
+        self._forms[filled.nonce] = (member_id, community_id, filled)
+        if len(self._forms) > _MOST_KEPT:
+            self._forms.popitem(last=False)
+
+    def find(self, member_id: int, community_id: int, nonce: int) -> Filled | None:
+        """The form, for who sent it and where."""
+        sender, sent_in, filled = self._forms.get(nonce, (0, 0, None))
+        return filled if (sender, sent_in) == (member_id, community_id) else None

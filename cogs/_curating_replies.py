@@ -1,0 +1,138 @@
+"""What moderators are told: what a change does, what is asked about it, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.core.curation.differences import FieldDifference
+from bot.core.curation.outcomes import Asks, Audit, Declined, Outcome, Proposed, Stored
+from bot.core.curation.references import is_new
+from bot.core.errors import InvalidInput
+from bot.core.models import SHARED
+from bot.core.replies import Card, Detail, Reply
+from bot.core.wording import word_date
+from bot.core.words import Words
+
+_LONGEST_REASON = 500
+_CAPS = (1800, 1200, 600, 300, 150, 75, 50)
+"""Characters of a field that are shown of each side of a difference: the first that fit."""
+
+_ROOM = 1800
+"""Characters of all differences together, so that they stand on one page."""
+
+_LONGEST_SENTENCE = 200
+_LONGEST_COMPARED = 80
+_MOST_FIELDS = 20
+_DATES = frozenset({"said_on", "published"})
+
+
+def describe_outcome(outcome: Outcome, words: Words) -> Reply:
+    """What became of a request."""
+    match outcome:
+        case Asks():
+            return _describe_draft(outcome, words)
+        case Stored():
+            return _describe_stored(outcome, words)
+        case Proposed():
+            key = "proposed.library" if outcome.community_id == SHARED else "proposed"
+            title = words.say(key, number=outcome.proposal)
+            cards = tuple(describe_differences(outcome.differences, words))
+            return Reply(title, cards=cards, notes=outcome.notes)
+        case Declined():
+            declined = outcome.audit.action == "decline"
+            key = "declined" if declined else "dropped"
+            return Reply(words.say(key, number=outcome.proposal))
+
+
+def _describe_draft(asks: Asks, words: Words) -> Reply:
+    asked = tuple(
+        Card(
+            "",
+            words.say("draft.question", number=number),
+            text=_shorten(question.sentence, _LONGEST_SENTENCE),
+            details=tuple(
+                _compare(each, words, _LONGEST_COMPARED) for each in question.differences[:2]
+            ),
+        )
+        for number, question in enumerate(asks.questions, 1)
+    )
+    understood = tuple(describe_differences(asks.differences, words))
+    key = "draft.asks" if asks.questions else "draft"
+    lead = (words.say("draft.library"),) if asks.community_id == SHARED else ()
+    return Reply(words.say(key), lead=lead, cards=(*asked, *understood), notes=asks.notes)
+
+
+def _describe_stored(stored: Stored, words: Words) -> Reply:
+    ids = ", ".join(stored.changed)
+    title = words.say("stored", ids=ids)
+    if stored.revision is not None:
+        title = words.say("stored.revision", ids=ids, revision=stored.revision)
+    cards = tuple(describe_differences(stored.differences, words))
+    return Reply(title, cards=cards, notes=stored.notes)
+
+
+def describe_differences(
+    differences: Sequence[FieldDifference], words: Words, *, is_whole: bool = False
+) -> Iterable[Card]:
+    """A card for each entry, with a line for each of its fields that differ.
+
+    Unless it is to be `is_whole`, long texts are shortened, so that all stand on one page.
+    """
+    shown = differences if is_whole else differences[:_MOST_FIELDS]
+    longest = None if is_whole else _find_cap(shown)
+    for id_ in dict.fromkeys(each.id for each in shown):
+        heading = words.say("draft.new") if is_new(id_) else id_
+        details = tuple(_compare(each, words, longest) for each in shown if each.id == id_)
+        yield Card("", heading, details=details)
+    if left := len(differences) - len(shown):
+        yield Card("", words.say("differences.more", count=left))
+
+
+def _find_cap(shown: Sequence[FieldDifference]) -> int:
+    """How much of each text is shown, so that all of them have room."""
+    sizes = [len(text) for each in shown for text in (each.before, each.after)]
+    return next((cap for cap in _CAPS if sum(min(size, cap) for size in sizes) <= _ROOM), _CAPS[-1])
+
+
+def _compare(each: FieldDifference, words: Words, longest: int | None) -> Detail:
+    name = words.say(f"field-{each.field}")
+    before = _shorten(_word(each.field, each.before, words), longest)
+    after = _shorten(_word(each.field, each.after, words), longest)
+    if not before:
+        return Detail(words.say("differs.added", field=name, after=after))
+    if not after:
+        return Detail(words.say("differs.removed", field=name, before=before))
+    return Detail(words.say("differs", field=name, before=before, after=after))
+
+
+def _word(field: str, value: str, words: Words) -> str:
+    if field in _DATES and value:
+        try:
+            return f"{word_date(value, words.language)} [{value}]"
+        except InvalidInput:
+            return value
+    return " / ".join(value.splitlines())
+
+
+def _shorten(text: str, longest: int | None) -> str:
+    return text if longest is None or len(text) <= longest else f"{text[:longest]}…"
+
+
+def describe_audit(audit: Audit, name: str, words: Words) -> Reply:
+    """The line for the audit channel."""
+    facts = [words.say("audit.by", name=name, id=audit.author)]
+    if audit.ids:
+        facts.append(", ".join(audit.ids[:20]))
+    if audit.revision is not None:
+        facts.append(f"R{audit.revision}")
+    if audit.proposal is not None:
+        facts.append(words.say("audit.proposal", number=audit.proposal))
+    if audit.reason:
+        facts.append(words.say("audit.reason", reason=audit.reason[:_LONGEST_REASON]))
+    return Reply(audit.action, lead=(" · ".join(facts),))
+
+
+def describe_conflict(sentence: str, differences: Sequence[FieldDifference], words: Words) -> Reply:
+    """That an entry changed meanwhile, and what of it did."""
+    cards = tuple(describe_differences(differences, words))
+    return Reply(words.say("not-done"), lead=(sentence,), cards=cards)

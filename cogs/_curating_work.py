@@ -1,0 +1,108 @@
+"""What every moderators' cog works with: one clerk, and the forms that are not finished."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from dataclasses import replace
+
+from bot.core.curation.commands import AnyCommand
+from bot.core.curation.history import ChangedSince
+from bot.core.curation.holding import hold
+from bot.core.curation.outcomes import Outcome
+from bot.core.curation.overseeing import load_kept
+from bot.core.curation.permissions import Action
+from bot.core.curation.settling import Overtaken
+from bot.core.curation.submitting import submit
+from bot.core.errors import InvalidInput, NotAllowed, OnRecordError
+from cogs._curating import Moderator, begin, check_pace, moderator_of
+from cogs._curating_clerk import Clerk
+from cogs._curating_entries import make_command
+from cogs._curating_forms import FIELDS, CuratingForm, Filled, Unfinished
+from cogs._curating_replies import describe_conflict
+from cogs._desk import Desk, Interaction
+
+
+class Work:
+    """Opens moderators' forms, takes them in, and has commands carried out."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.clerk = Clerk(desk)
+        self.unfinished = Unfinished()
+
+    async def open_form(
+        self, interaction: Interaction, filled: Filled, action: Action = Action.ADD
+    ) -> None:
+        """Show a form to someone who may do something with it; this is the first answer.
+
+        Raises:
+            NotAllowed: the actor may not, or has to wait.
+            InvalidInput: what is on record is too long for a form.
+        """
+        check_pace(self.desk, interaction)
+        moderator = await moderator_of(self.desk, interaction)
+        moderator.request.check_anywhere(action)
+        for each in FIELDS[filled.kind]:
+            if len(filled.get(each.name)) > each.longest:
+                raise InvalidInput(moderator.words.say("form-too-long"))
+        await interaction.response.send_modal(CuratingForm(filled, moderator.words))
+
+    async def take_in(self, interaction: Interaction, filled: Filled) -> None:
+        """Show what a form would do, for its sender to save; or why it cannot be used."""
+        moderator = await begin(self.desk, interaction)
+        request = moderator.request
+        sender, community_id = interaction.user.id, request.community_id
+        self.unfinished.keep(sender, community_id, filled)
+        try:
+            command = await make_command(self.desk, moderator, filled)
+            outcome = await hold(self.desk.bot.keeping, request, command)
+        except NotAllowed:
+            raise
+        except Overtaken as error:
+            kept = await load_kept(self.desk.bot.keeping, request, error.id)
+            newer = replace(filled, about=(filled.about[0], str(kept.version)))
+            self.unfinished.keep(sender, community_id, newer)
+            await self.clerk.refuse(interaction, moderator, error, filled.nonce)
+        except OnRecordError as error:
+            await self.clerk.refuse(interaction, moderator, error, filled.nonce)
+        else:
+            await self.clerk.answer(interaction, moderator, outcome, nonce=filled.nonce)
+
+    async def reopen(self, interaction: Interaction, nonce: int) -> None:
+        """Open a form again as it was filled.
+
+        Raises:
+            InvalidInput: it is not in memory any more, or was someone else's.
+        """
+        moderator = await moderator_of(self.desk, interaction)
+        sent_in = moderator.request.community_id
+        filled = self.unfinished.find(interaction.user.id, sent_in, nonce)
+        if filled is None:
+            raise InvalidInput(moderator.words.say("form-forgotten"))
+        await self.open_form(interaction, replace(filled, nonce=interaction.id))
+
+    async def carry_out(
+        self, interaction: Interaction, command: AnyCommand, *, reason: str | None = None
+    ) -> None:
+        """Have a command carried out, or show what it asks."""
+        moderator = await begin(self.desk, interaction, reason=reason)
+        await self.submit(interaction, moderator, command)
+
+    async def submit(
+        self, interaction: Interaction, moderator: Moderator, command: AnyCommand
+    ) -> None:
+        """As `carry_out`, for an interaction that was begun."""
+        work = submit(self.desk.bot.keeping, moderator.request, command)
+        await self.conclude(interaction, moderator, work)
+
+    async def conclude(
+        self, interaction: Interaction, moderator: Moderator, work: Awaitable[Outcome]
+    ) -> None:
+        """Show what comes of a use case; where the record changed meanwhile, what of it did."""
+        try:
+            outcome = await work
+        except (Overtaken, ChangedSince) as error:
+            reply = describe_conflict(str(error), error.differences, moderator.words)
+            await self.clerk.say(interaction, moderator, reply)
+        else:
+            await self.clerk.answer(interaction, moderator, outcome)
