@@ -1,11 +1,8 @@
-"""The operator's commands on the command line: backup, restore, doctor, forget."""
+"""The operator's words of the command line: run, invite, settings, backup, restore and so on."""
 
 from __future__ import annotations
 
 import argparse
-
-UPKEEP = frozenset({"backup", "restore", "doctor"})
-"""The commands that open the database themselves: it may be damaged, foreign, or not there."""
 
 
 def add_service_commands(

@@ -31,7 +31,10 @@ from db.rotation import read_keep
 
 
 def run_upkeep(options: argparse.Namespace, console: Console) -> int:
-    """Run one of the commands in UPKEEP and return its exit code."""
+    """Run `backup`, `restore` or `doctor` and return its exit code.
+
+    They open the database themselves: it may be damaged, foreign, or not there.
+    """
     command = {"backup": backup, "restore": restore, "doctor": doctor}[options.command]
     return command(options, console)
 
