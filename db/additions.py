@@ -10,9 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from db.entries import as_json
-
-_KEYS = "(SELECT value FROM json_each(?))"
+from db.entries import KEYS, as_json
 
 
 def apart_id(community_id: int) -> int:
@@ -30,12 +28,12 @@ def list_additions(connection: sqlite3.Connection, claim_keys: Iterable[int]) ->
         f"""INSERT INTO added_claim (claim_key, community_id)
             SELECT DISTINCT x.claim_key, s.community_id FROM stance x
             JOIN entry c ON c.entry_key = x.claim_key JOIN entry s ON s.entry_key = x.statement_key
-            WHERE x.claim_key IN {_KEYS} AND s.community_id <> c.community_id
+            WHERE x.claim_key IN {KEYS} AND s.community_id <> c.community_id
             ON CONFLICT DO NOTHING""",
         (wanted,),
     )
     rows = connection.execute(
-        f"SELECT -added_key FROM added_claim WHERE claim_key IN {_KEYS} ORDER BY added_key",
+        f"SELECT -added_key FROM added_claim WHERE claim_key IN {KEYS} ORDER BY added_key",
         (wanted,),
     )
     return [row[0] for row in rows]
@@ -64,7 +62,7 @@ def find_added_to(connection: sqlite3.Connection, key: int) -> tuple[int, int]:
 def list_claims_added_to(connection: sqlite3.Connection, keys: Sequence[int]) -> Mapping[int, int]:
     """The claims that additions are to, by the additions' (negative) keys."""
     rows: Iterator[tuple[int, int]] = connection.execute(
-        f"SELECT -added_key, claim_key FROM added_claim WHERE -added_key IN {_KEYS}",
+        f"SELECT -added_key, claim_key FROM added_claim WHERE -added_key IN {KEYS}",
         (as_json(keys),),
     )
     return dict(rows)

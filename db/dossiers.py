@@ -21,11 +21,9 @@ from bot.core.models import (
     Statement,
     View,
 )
-from db.entries import as_json, load_entries
+from db.entries import KEYS, as_json, load_entries
 
 E = TypeVar("E", Claim, Speaker, Source, Statement)
-
-_KEYS = "(SELECT value FROM json_each(?))"
 
 
 def load_dossiers(
@@ -125,7 +123,7 @@ def _statement_keys_of(
     rows = connection.execute(
         f"""SELECT x.claim_key, x.statement_key
             FROM stance x JOIN entry e ON e.entry_key = x.statement_key
-            WHERE x.claim_key IN {_KEYS} AND e.state = 'active' AND e.community_id IN {_KEYS}""",
+            WHERE x.claim_key IN {KEYS} AND e.state = 'active' AND e.community_id IN {KEYS}""",
         (as_json(claim_keys), as_json(view.community_ids)),
     )
     members: defaultdict[int, list[int]] = defaultdict(list)
@@ -142,15 +140,15 @@ def _load_counters(
     return connection.execute(
         f"""WITH near AS (
                 SELECT statement_key, countered_key, kind, position FROM counter
-                WHERE statement_key IN {_KEYS}
+                WHERE statement_key IN {KEYS}
                 UNION
                 SELECT statement_key, countered_key, kind, position FROM counter
-                WHERE countered_key IN {_KEYS})
+                WHERE countered_key IN {KEYS})
             SELECT n.statement_key, n.countered_key, n.kind FROM near n
             JOIN entry a ON a.entry_key = n.statement_key
             JOIN entry b ON b.entry_key = n.countered_key
             WHERE a.state = 'active' AND b.state = 'active'
-              AND a.community_id IN {_KEYS} AND b.community_id IN {_KEYS}
+              AND a.community_id IN {KEYS} AND b.community_id IN {KEYS}
             ORDER BY n.statement_key, n.position""",
         (wanted, wanted, communities, communities),
     ).fetchall()
@@ -175,7 +173,7 @@ def _linked(
 ) -> list[int]:
     """The distinct keys that statements hold in `column` of `table`."""
     rows = connection.execute(
-        f"SELECT DISTINCT {column} FROM {table} WHERE statement_key IN {_KEYS}",
+        f"SELECT DISTINCT {column} FROM {table} WHERE statement_key IN {KEYS}",
         (as_json(statements),),
     )
     return [row[0] for row in rows]

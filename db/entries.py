@@ -30,11 +30,12 @@ from bot.core.models import (
 
 Row: TypeAlias = sqlite3.Row | tuple[Any, ...]
 
-_KEYS = "(SELECT value FROM json_each(?))"
+KEYS = "(SELECT value FROM json_each(?))"
+"""Keys given as one parameter by `as_json`, to stand after IN."""
 
 
 def as_json(keys: Iterable[int]) -> str:
-    """Keys as one SQL parameter, for `IN (SELECT value FROM json_each(?))`."""
+    """Keys as one SQL parameter, for `IN` and `KEYS`."""
     return json.dumps(list(keys))
 
 
@@ -58,7 +59,7 @@ def _load_heads(
         f"""SELECT e.entry_key, e.community_id, e.number, e.external_id, e.state,
                    m.community_id, m.number
             FROM entry e LEFT JOIN entry m ON m.entry_key = e.merged_into
-            WHERE e.entry_key IN {_KEYS} AND e.kind = ? ORDER BY e.entry_key""",
+            WHERE e.entry_key IN {KEYS} AND e.kind = ? ORDER BY e.entry_key""",
         (wanted, kind.value),
     ).fetchall()
     return {
@@ -78,13 +79,13 @@ def _load_claims(
 ) -> dict[int, Entry]:
     wordings = dict(
         connection.execute(
-            f"SELECT claim_key, wording FROM claim WHERE claim_key IN {_KEYS}", (wanted,)
+            f"SELECT claim_key, wording FROM claim WHERE claim_key IN {KEYS}", (wanted,)
         )
     )
     phrasings = _group(
         connection.execute(
             f"""SELECT claim_key, wording FROM phrasing
-                WHERE claim_key IN {_KEYS} ORDER BY claim_key, position""",
+                WHERE claim_key IN {KEYS} ORDER BY claim_key, position""",
             (wanted,),
         ),
         lambda row: str(row[1]),
@@ -100,13 +101,13 @@ def _load_speakers(
 ) -> dict[int, Entry]:
     kinds = dict(
         connection.execute(
-            f"SELECT speaker_key, kind FROM speaker WHERE speaker_key IN {_KEYS}", (wanted,)
+            f"SELECT speaker_key, kind FROM speaker WHERE speaker_key IN {KEYS}", (wanted,)
         )
     )
     names = _group(
         connection.execute(
             f"""SELECT speaker_key, name FROM speaker_name
-                WHERE speaker_key IN {_KEYS} ORDER BY speaker_key, position""",
+                WHERE speaker_key IN {KEYS} ORDER BY speaker_key, position""",
             (wanted,),
         ),
         lambda row: str(row[1]),
@@ -128,7 +129,7 @@ def _load_sources(
     rows = connection.execute(
         f"""SELECT source_key, title, kind, publisher, author, published, published_basis,
                    published_inferred_from, url, archive_url, language, note
-            FROM source WHERE source_key IN {_KEYS}""",
+            FROM source WHERE source_key IN {KEYS}""",
         (wanted,),
     ).fetchall()
     fields = {row[0]: row[1:] for row in rows}
@@ -160,7 +161,7 @@ def _load_statements(
         f"""SELECT s.statement_key, e.community_id, e.number, s.role, s.organisation, s.said_on,
                    s.date_text, s.date_basis, s.date_inferred_from, s.place, s.occasion
             FROM statement s JOIN entry e ON e.entry_key = s.speaker_key
-            WHERE s.statement_key IN {_KEYS}""",
+            WHERE s.statement_key IN {KEYS}""",
         (wanted,),
     ).fetchall()
     fields = {row[0]: row[1:] for row in rows}
@@ -205,7 +206,7 @@ def _load_stances(
     rows = connection.execute(
         f"""SELECT x.statement_key, e.community_id, e.number, x.stance
             FROM stance x JOIN entry e ON e.entry_key = x.claim_key
-            WHERE x.statement_key IN {_KEYS} ORDER BY x.statement_key, x.position""",
+            WHERE x.statement_key IN {KEYS} ORDER BY x.statement_key, x.position""",
         (wanted,),
     )
 
@@ -222,7 +223,7 @@ def _load_citations(
     rows = connection.execute(
         f"""SELECT c.statement_key, e.community_id, e.number, c.wording, c.kind, c.via
             FROM citation c JOIN entry e ON e.entry_key = c.source_key
-            WHERE c.statement_key IN {_KEYS} ORDER BY c.statement_key, c.position""",
+            WHERE c.statement_key IN {KEYS} ORDER BY c.statement_key, c.position""",
         (wanted,),
     )
 
@@ -239,7 +240,7 @@ def _load_counters(
     rows = connection.execute(
         f"""SELECT x.statement_key, e.community_id, e.number, x.kind
             FROM counter x JOIN entry e ON e.entry_key = x.countered_key
-            WHERE x.statement_key IN {_KEYS} ORDER BY x.statement_key, x.position""",
+            WHERE x.statement_key IN {KEYS} ORDER BY x.statement_key, x.position""",
         (wanted,),
     )
 

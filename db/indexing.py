@@ -12,16 +12,14 @@ from db.additions import (
     list_additions,
     list_indexed_additions,
 )
-from db.entries import as_json
+from db.entries import KEYS, as_json
 from db.search_index import index_claims, remove_claim
 
-_KEYS = "(SELECT value FROM json_each(?))"
-
 _CLAIMS_TOUCHED = {
-    EntryKind.CLAIM: f"SELECT claim_key FROM claim WHERE claim_key IN {_KEYS}",
-    EntryKind.STATEMENT: f"SELECT claim_key FROM stance WHERE statement_key IN {_KEYS}",
+    EntryKind.CLAIM: f"SELECT claim_key FROM claim WHERE claim_key IN {KEYS}",
+    EntryKind.STATEMENT: f"SELECT claim_key FROM stance WHERE statement_key IN {KEYS}",
     EntryKind.SPEAKER: f"""SELECT x.claim_key FROM stance x JOIN statement s USING (statement_key)
-                           WHERE s.speaker_key IN {_KEYS}""",
+                           WHERE s.speaker_key IN {KEYS}""",
 }
 
 

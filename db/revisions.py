@@ -11,12 +11,10 @@ from bot.core.curation.references import rename_references
 from bot.core.errors import NotOnRecord
 from bot.core.kept import Act, Kept, PastRevision, Step, Touched
 from bot.core.models import SHARED, Entry, EntryKind
-from db.entries import as_json, load_entries
+from db.entries import KEYS, as_json, load_entries
 from db.finding import load_entry
 from db.revising import apart, find_revision
 from db.snapshots import decode_snapshot
-
-_KEYS = "(SELECT value FROM json_each(?))"
 
 _ACT = """SELECT r.revision_key, r.number, r.community_id, r.author, r.made_at, r.action, r.reason,
                  u.number, (SELECT p.decided_by FROM proposal p
@@ -39,7 +37,7 @@ def load_many(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Kept]
     """Entries as they stand, in the order of their keys, those of one community read at once."""
     rows = connection.execute(
         f"""SELECT entry_key, kind, community_id, version FROM entry
-            WHERE entry_key IN {_KEYS} ORDER BY kind, community_id""",
+            WHERE entry_key IN {KEYS} ORDER BY kind, community_id""",
         (as_json(keys),),
     ).fetchall()
     kept: dict[int, Kept] = {}
