@@ -12,7 +12,7 @@ from bot.core.dates import parse_edtf
 from bot.core.errors import InvalidInput
 from bot.core.models import Citation, Claim, Dossier, Source, SourceKind, Statement, View
 from bot.core.wording import word_source, word_speaker, word_text
-from bot.core.words import Words
+from bot.core.words import Sentence, Words
 from bot.timeline import word_day
 
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>()#+-!|~"})
@@ -56,7 +56,7 @@ async def cite(archive: Archive, view: View, id_: str, style: Style, words: Word
             return _cite_statements(dossier, list(dossier.statements), style, words)
         case Source():
             return _cite_source(entry, style, words)
-    raise InvalidInput(words.say("cite.speaker"))
+    raise InvalidInput(Sentence("cite.speaker"))
 
 
 def _cite_statements(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from typing import Any
 
@@ -11,14 +12,19 @@ from discord import app_commands
 
 from bot.answer_times import name_of
 from bot.core.errors import OnRecordError
-from bot.core.words import CATALOGUES, Words, words_in
-from cogs._escape import escape_line
+from bot.core.words import CATALOGUES, Sentence, Words, words_in
+from cogs._escape import escape_line, tidy
+from cogs._refusing import word_refusal
+from cogs.translation import words_of_member
 
 _log = logging.getLogger(__name__)
 
 _REPORTED = "failure reported"
 _ACKNOWLEDGED = 40060
 _QUIET = discord.AllowedMentions.none()
+
+_FAILED_SEARCH = "search-failed:"
+_PICKED = re.compile(f"{_FAILED_SEARCH}(?P<id>[0-9a-f]{{8}}|)")
 
 _LONGEST_SENTENCE = 900
 """Characters of a refusal that are sent; escaped, it stays within the 2,000 of a message."""
@@ -35,7 +41,8 @@ async def report_failure(
     if interaction.extras.get(_REPORTED):
         return ""
     interaction.extras[_REPORTED] = True
-    sentence, error_id = explain(error, _choose_words(interaction.locale, language))
+    words = words_of_member(interaction.locale, language)
+    sentence, error_id = explain(error, words)
     if error_id:
         fields = {
             "error_id": error_id,
@@ -47,7 +54,11 @@ async def report_failure(
     if getattr(_origin(error), "status", None) == 429:
         return error_id  # whatever is sent now would be sent before its time
     try:
-        await _answer(interaction, sentence)
+        if interaction.type is discord.InteractionType.autocomplete:
+            plain = words.render(getattr(_origin(error), "sentence", sentence))
+            await _answer_search(interaction, words, error_id, plain)
+        else:
+            await _answer(interaction, sentence)
     except (discord.HTTPException, OSError) as unheard:
         _log.warning(
             "a member could not be told of a failure",
@@ -57,11 +68,21 @@ async def report_failure(
 
 
 async def report_message_failure(
-    message: discord.Message, error: BaseException, *, language: str = "en"
+    message: discord.Message,
+    error: BaseException,
+    *,
+    language: str = "en",
+    chosen: str | None = None,
 ) -> str:
-    """Tell the author of a message in a reply to it; returns the error id as `report_failure`."""
+    """Tell the author of a message in a reply to it; returns the error id as `report_failure`.
+
+    `chosen` is the language that the server has chosen, if it has.
+    """
     locale = message.guild.preferred_locale if message.guild else None
-    sentence, error_id = explain(error, _choose_words(locale, language))
+    words = words_of_member(locale, language)
+    if chosen is not None and chosen in CATALOGUES:
+        words = words_in(chosen)
+    sentence, error_id = explain(error, words)
     if error_id:
         fields = {"error_id": error_id, "server": message.guild.id if message.guild else "none"}
         _log.error("message failed", exc_info=_origin(error), extra=fields)
@@ -78,7 +99,7 @@ def explain(error: BaseException, words: Words) -> tuple[str, str]:
     match error:
         case OnRecordError():
             # A sentence may repeat what was typed.
-            return escape_line(str(error)[:_LONGEST_SENTENCE]), ""
+            return escape_line(word_refusal(error, words)[:_LONGEST_SENTENCE]), ""
         case app_commands.CommandOnCooldown():
             return words.say("wait", count=max(1, round(error.retry_after + 0.49))), ""
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
@@ -95,21 +116,37 @@ def _origin(error: BaseException) -> BaseException:
     return error.original if isinstance(error, app_commands.CommandInvokeError) else error
 
 
-def _choose_words(locale: discord.Locale | None, language: str) -> Words:
-    own = locale.value.partition("-")[0] if locale else ""
-    return words_in(own if own in CATALOGUES else language)
-
-
 def _brief(error: Exception) -> str:
     code = getattr(error, "code", None)
     return f"{type(error).__name__}{f' {code}' if code else ''}"
 
 
-async def _answer(interaction: discord.Interaction[Any], sentence: str) -> None:
-    if interaction.type is discord.InteractionType.autocomplete:
-        if not interaction.response.is_done():
-            await interaction.response.autocomplete([])
+async def _answer_search(
+    interaction: discord.Interaction[Any], words: Words, error_id: str, sentence: str
+) -> None:
+    """Say it in the only place there is while someone types: as the one choice."""
+    if interaction.response.is_done():
         return
+    name = words.say("search-failed", id=error_id) if error_id else sentence
+    choice = app_commands.Choice(
+        name=" ".join(tidy(name).split())[:100], value=f"{_FAILED_SEARCH}{error_id}"
+    )
+    await interaction.response.autocomplete([choice])
+
+
+def find_failed_search(interaction: discord.Interaction[Any]) -> Sentence | None:
+    """What to say when the choice was picked that a failed search had in place of suggestions."""
+    if interaction.type is not discord.InteractionType.application_command:
+        return None
+    for _, value in interaction.namespace:
+        if isinstance(value, str) and (found := _PICKED.fullmatch(value)):
+            error_id = found["id"]
+            picked = Sentence("search-failed.picked", id=error_id)
+            return picked if error_id else Sentence("search-refused.picked")
+    return None
+
+
+async def _answer(interaction: discord.Interaction[Any], sentence: str) -> None:
     if not interaction.response.is_done():
         try:
             await interaction.response.send_message(

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import discord
-
-from bot.core.curation.overseeing import load_settings
-from bot.core.curation.permissions import Actor, find_role
+from bot.core.curation.permissions import Actor
 from bot.core.curation.requests import Request
 from bot.core.errors import NotAllowed
 from bot.core.models import SHARED
-from bot.core.words import Words
+from bot.core.words import Sentence, Words
 from cogs._desk import Desk, Interaction, Reader
-from cogs.translation import words_for
+from cogs._standing import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +37,8 @@ async def moderator_of(
     reader = await desk.reader_of(interaction, is_private=True)
     community_id = reader.view.community_id
     if community_id == SHARED:
-        raise NotAllowed(reader.words.say("only-in-servers"))
-    settings = await load_settings(desk.bot.keeping, community_id)
-    manages = interaction.permissions.manage_guild
-    role = find_role(settings, _roles_of(interaction), manages_server=manages)
+        raise NotAllowed(Sentence("only-in-servers"))
+    role = await standing_of(desk.bot, interaction, community_id)
     at = desk.bot.now().isoformat(timespec="seconds")
     actor = Actor(str(interaction.user.id), role)
     why = (reason or "").strip() or None
@@ -70,12 +65,4 @@ async def begin(
 
 def check_pace(desk: Desk, interaction: Interaction) -> None:
     """Count one more use. Raises NotAllowed when the person has to wait."""
-    words = words_for(None, interaction.locale)
-    desk.check_pace(desk.clicking, interaction.user.id, words)
-
-
-def _roles_of(interaction: Interaction) -> frozenset[int]:
-    user = interaction.user
-    if not isinstance(user, discord.Member):
-        return frozenset()
-    return frozenset(role.id for role in user.roles)
+    desk.check_pace(desk.clicking, interaction.user.id, interaction.guild_id)

@@ -8,8 +8,7 @@ from typing import Any, Protocol, Self, runtime_checkable
 import discord
 from discord import ui
 
-from bot.core.curation.commands import AddCitation, AddPhrasing
-from bot.core.curation.outcomes import Asks, Option, Proposed, QuestionKind
+from bot.core.curation.outcomes import Asks, Proposed, QuestionKind
 from bot.core.models import SHARED
 from bot.core.words import Words
 from cogs._desk import Interaction
@@ -91,22 +90,11 @@ def _name_going_on(asks: Asks, words: Words) -> str:
 
 def _rows_of_options(asks: Asks, draft: str, words: Words) -> list[Row]:
     buttons = [
-        CuratingButton("z", f"{draft}.{question.mark}.{number}", name_option(option, words))
+        CuratingButton("z", f"{draft}.{question.mark}.{number}", option.name.say(words))
         for question in asks.questions
         for number, option in enumerate(question.options)
     ][:_MOST_OPTIONS]
     return [ui.ActionRow(*buttons[at : at + 5]) for at in range(0, len(buttons), 5)]
-
-
-def name_option(option: Option, words: Words) -> str:
-    """What an option does, as the label of its button."""
-    match option.command:
-        case AddPhrasing(claim, _):
-            return words.say("option.phrasing", id=claim)
-        case AddCitation(statement, _, _):
-            return words.say("option.citation", id=statement)
-        case _:
-            return words.say("option.use", id=option.name.removeprefix("use "))
 
 
 def correct_row(nonce: int, words: Words) -> Row:
@@ -119,10 +107,19 @@ def undo_row(revision: int, words: Words) -> Row:
     return ui.ActionRow(CuratingButton("u", str(revision), words.say("button.undo")))
 
 
-def withdraw_row(proposed: Proposed, words: Words) -> Row:
-    """The row by which its author takes a proposal back."""
-    about = f"{proposed.proposal}.{_write_owner(proposed.community_id)}"
-    return ui.ActionRow(CuratingButton("w", about, words.say("button.withdraw")))
+def proposed_row(proposed: Proposed, words: Words) -> Row:
+    """The row by which its author takes a proposal back, or asks to be told what becomes of it."""
+    return author_row(proposed.proposal, proposed.community_id, words, is_told=False)
+
+
+def author_row(number: int, owner: int, words: Words, *, is_told: bool) -> Row:
+    """As `proposed_row`, of a proposal in the queue of `owner`."""
+    about = f"{number}.{_write_owner(owner)}"
+    label = words.say("button.tell-not" if is_told else "button.tell")
+    return ui.ActionRow(
+        CuratingButton("w", about, words.say("button.withdraw")),
+        CuratingButton("t", f"{about}.{int(not is_told)}", label),
+    )
 
 
 def look_button(number: int, words: Words) -> CuratingButton:
@@ -130,15 +127,20 @@ def look_button(number: int, words: Words) -> CuratingButton:
     return CuratingButton("q", str(number), words.say("button.look", number=number))
 
 
-def review_row(number: int, digest: str, words: Words) -> Row:
-    """The row by which a proposal is decided; without a digest it can only be declined."""
+def review_buttons(
+    number: int, digest: str, words: Words, *, can_edit: bool
+) -> list[CuratingButton]:
+    """The buttons that decide a proposal; without a digest it cannot be approved as it is."""
     style = discord.ButtonStyle.success
-    return ui.ActionRow(
+    buttons = [
         CuratingButton(
             "a", f"{number}.{digest}", words.say("button.approve"), style, disabled=not digest
         ),
         CuratingButton("d", str(number), words.say("button.decline")),
-    )
+    ]
+    if can_edit:
+        buttons.insert(1, CuratingButton("g", str(number), words.say("button.edit-accept")))
+    return buttons
 
 
 def _write_owner(community_id: int) -> str:

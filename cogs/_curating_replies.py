@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.core.curation.differences import FieldDifference
-from bot.core.curation.outcomes import Asks, Audit, Declined, Outcome, Proposed, Stored
+from bot.core.curation.fields import word_field
+from bot.core.curation.naming import tell_done
+from bot.core.curation.outcomes import Asks, Audit, Closed, Declined, Outcome, Proposed, Stored
 from bot.core.curation.references import is_new
-from bot.core.errors import InvalidInput
+from bot.core.errors import OnRecordError
 from bot.core.models import SHARED
 from bot.core.replies import Card, Detail, Reply
-from bot.core.wording import word_date
-from bot.core.words import Words
+from bot.core.words import Sentence, Words
+from cogs._refusing import word_refusal
 
 _LONGEST_REASON = 500
 _CAPS = (1800, 1200, 600, 300, 150, 75, 50)
@@ -23,7 +25,6 @@ _ROOM = 1800
 _LONGEST_SENTENCE = 200
 _LONGEST_COMPARED = 80
 _MOST_FIELDS = 20
-_DATES = frozenset({"said_on", "published"})
 
 
 def describe_outcome(outcome: Outcome, words: Words) -> Reply:
@@ -37,11 +38,18 @@ def describe_outcome(outcome: Outcome, words: Words) -> Reply:
             key = "proposed.library" if outcome.community_id == SHARED else "proposed"
             title = words.say(key, number=outcome.proposal)
             cards = tuple(describe_differences(outcome.differences, words))
-            return Reply(title, cards=cards, notes=outcome.notes)
+            return Reply(title, cards=cards, notes=_say_all(outcome.notes, words))
         case Declined():
             declined = outcome.audit.action == "decline"
             key = "declined" if declined else "dropped"
             return Reply(words.say(key, number=outcome.proposal))
+        case Closed():
+            key = "closed.accepted" if outcome.is_accepted else "closed.declined"
+            return Reply(words.say(key, number=outcome.number))
+
+
+def _say_all(notes: Iterable[Sentence], words: Words) -> tuple[str, ...]:
+    return tuple(note.say(words) for note in notes)
 
 
 def _describe_draft(asks: Asks, words: Words) -> Reply:
@@ -49,7 +57,7 @@ def _describe_draft(asks: Asks, words: Words) -> Reply:
         Card(
             "",
             words.say("draft.question", number=number),
-            text=_shorten(question.sentence, _LONGEST_SENTENCE),
+            text=_shorten(question.sentence.say(words), _LONGEST_SENTENCE),
             details=tuple(
                 _compare(each, words, _LONGEST_COMPARED) for each in question.differences[:2]
             ),
@@ -59,7 +67,9 @@ def _describe_draft(asks: Asks, words: Words) -> Reply:
     understood = tuple(describe_differences(asks.differences, words))
     key = "draft.asks" if asks.questions else "draft"
     lead = (words.say("draft.library"),) if asks.community_id == SHARED else ()
-    return Reply(words.say(key), lead=lead, cards=(*asked, *understood), notes=asks.notes)
+    return Reply(
+        words.say(key), lead=lead, cards=(*asked, *understood), notes=_say_all(asks.notes, words)
+    )
 
 
 def _describe_stored(stored: Stored, words: Words) -> Reply:
@@ -67,8 +77,10 @@ def _describe_stored(stored: Stored, words: Words) -> Reply:
     title = words.say("stored", ids=ids)
     if stored.revision is not None:
         title = words.say("stored.revision", ids=ids, revision=stored.revision)
+    elif (key := f"set.{stored.audit.action}") in words.texts:
+        title = words.say(key, ids=ids)
     cards = tuple(describe_differences(stored.differences, words))
-    return Reply(title, cards=cards, notes=stored.notes)
+    return Reply(title, cards=cards, notes=_say_all(stored.notes, words))
 
 
 def describe_differences(
@@ -96,22 +108,13 @@ def _find_cap(shown: Sequence[FieldDifference]) -> int:
 
 def _compare(each: FieldDifference, words: Words, longest: int | None) -> Detail:
     name = words.say(f"field-{each.field}")
-    before = _shorten(_word(each.field, each.before, words), longest)
-    after = _shorten(_word(each.field, each.after, words), longest)
+    before = _shorten(word_field(each.field, each.before, words), longest)
+    after = _shorten(word_field(each.field, each.after, words), longest)
     if not before:
         return Detail(words.say("differs.added", field=name, after=after))
     if not after:
         return Detail(words.say("differs.removed", field=name, before=before))
     return Detail(words.say("differs", field=name, before=before, after=after))
-
-
-def _word(field: str, value: str, words: Words) -> str:
-    if field in _DATES and value:
-        try:
-            return f"{word_date(value, words.language)} [{value}]"
-        except InvalidInput:
-            return value
-    return " / ".join(value.splitlines())
 
 
 def _shorten(text: str, longest: int | None) -> str:
@@ -129,10 +132,12 @@ def describe_audit(audit: Audit, name: str, words: Words) -> Reply:
         facts.append(words.say("audit.proposal", number=audit.proposal))
     if audit.reason:
         facts.append(words.say("audit.reason", reason=audit.reason[:_LONGEST_REASON]))
-    return Reply(audit.action, lead=(" · ".join(facts),))
+    return Reply(tell_done(audit.action).say(words), lead=(" · ".join(facts),))
 
 
-def describe_conflict(sentence: str, differences: Sequence[FieldDifference], words: Words) -> Reply:
-    """That an entry changed meanwhile, and what of it did."""
+def describe_conflict(
+    error: OnRecordError, differences: Sequence[FieldDifference], words: Words
+) -> Reply:
+    """Why something cannot be done, and what of an entry changed meanwhile, if that is why."""
     cards = tuple(describe_differences(differences, words))
-    return Reply(words.say("not-done"), lead=(sentence,), cards=cards)
+    return Reply(words.say("not-done"), lead=(word_refusal(error, words),), cards=cards)

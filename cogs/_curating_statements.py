@@ -26,6 +26,7 @@ from bot.core.models import (
     Statement,
     TextKind,
 )
+from bot.core.words import Sentence
 from cogs._curating import Moderator
 from cogs._curating_forms import Filled
 from cogs._curating_plain import SOURCE_LETTERS, publish
@@ -56,7 +57,7 @@ async def fill_statement(
     )
     typed = filled.get("when")
     if typed != statement.said_on:
-        published = await _load_published(desk, moderator, first.source)
+        published = await load_published(desk, moderator, first.source)
         read = read_typed_date(typed, today=moderator.request.today, published=published)
         stated = DateBasis.STATED
         after = replace(after, said_on=read.edtf, date_basis=stated, date_inferred_from=None)
@@ -70,7 +71,7 @@ async def add_statement(desk: Desk, moderator: Moderator, filled: Filled) -> Add
     place, occasion, via = filled.lines("where", 3)
     kind = SpeakerKind.ORGANISATION if speaker_kind == "o" else SpeakerKind.PERSON
     speaker, new = await _find_speaker(desk, moderator, name, kind)
-    source, published, sources = await _read_source(desk, moderator, filled, source_kind)
+    source, published, sources = await read_source(desk, moderator, filled, source_kind)
     today = moderator.request.today
     said = read_typed_date(filled.get("when"), today=today, published=published)
     quoted = TextKind.PARAPHRASE if text_kind == "p" else TextKind.QUOTE
@@ -138,15 +139,15 @@ async def _find_speaker(
     found = await desk.bot.archive.find_speakers(moderator.reader.view, name)
     if len(found) > 1:
         names = ", ".join(f"{speaker.name} ({speaker.id})" for speaker in found[:10])
-        raise InvalidInput(moderator.words.say("several-speakers", names=names))
+        raise InvalidInput(Sentence("several-speakers", names=names))
     if found:
         return found[0].id, []
     if parse_public_id(name, moderator.request.community_id) is not None:
-        raise NotOnRecord(moderator.words.say("no-speaker", name=name))
+        raise NotOnRecord(Sentence("no-speaker", name=name))
     return "~speaker", [Speaker("~speaker", name, kind)]
 
 
-async def _read_source(
+async def read_source(
     desk: Desk, moderator: Moderator, filled: Filled, letters: str
 ) -> tuple[str, str | None, list[Entry]]:
     """A source's id, its date of publication, and the source itself when it is new."""
@@ -154,7 +155,7 @@ async def _read_source(
     public_id = parse_public_id(typed, moderator.request.community_id)
     if public_id is not None and public_id.kind is EntryKind.SOURCE:
         id_ = public_id.seen_from(moderator.request.community_id)
-        return id_, await _load_published(desk, moderator, id_), []
+        return id_, await load_published(desk, moderator, id_), []
     lines = filled.lines("source", 8)
     address = next((line for line in lines if line.startswith(("http://", "https://"))), None)
     title, publisher, published = [line for line in lines if line != address][:3]
@@ -164,7 +165,7 @@ async def _read_source(
     return source.id, source.published, [source]
 
 
-async def _load_published(desk: Desk, moderator: Moderator, id_: str) -> str | None:
+async def load_published(desk: Desk, moderator: Moderator, id_: str) -> str | None:
     source = await desk.bot.archive.load_entry(moderator.reader.view, id_)
     return source.published if isinstance(source, Source) else None
 

@@ -6,31 +6,38 @@ from collections.abc import Iterable
 
 from discord.app_commands import Choice
 
-from bot.core.curation.overseeing import suggest_sources, suggest_statements
+from bot.core.curation.overseeing import (
+    list_hidden,
+    load_kept,
+    suggest_sources,
+    suggest_statements,
+)
 from cogs._curating import Moderator, moderator_of
+from cogs._curating_parts import list_parts
 from cogs._desk import Interaction, desk_of
-from cogs._typing import MOST_SUGGESTIONS, shorten_name
+from cogs._typing import MOST_SUGGESTIONS, shedding, shorten_name
 
 _OF_EACH_KIND = 6
 
 
+@shedding
 async def suggest_statement(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The statements that may be meant; choosing one gives its id."""
-    moderator = await _moderator(interaction)
-    return _name(await _statements(interaction, moderator, typed)) if moderator else []
+    moderator = await moderator_of(desk_of(interaction.client), interaction)
+    return _name(await _statements(interaction, moderator, typed))
 
 
+@shedding
 async def suggest_source(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The sources that may be meant; choosing one gives its id."""
-    moderator = await _moderator(interaction)
-    return _name(await _sources(interaction, moderator, typed)) if moderator else []
+    moderator = await moderator_of(desk_of(interaction.client), interaction)
+    return _name(await _sources(interaction, moderator, typed))
 
 
+@shedding
 async def suggest_entry(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The entries of every kind that may be meant; choosing one gives its id."""
-    moderator = await _moderator(interaction)
-    if moderator is None:
-        return []
+    moderator = await moderator_of(desk_of(interaction.client), interaction)
     members, view = interaction.client.members, moderator.reader.view
     claims = await members.suggest_claims(view, typed, _OF_EACH_KIND)
     speakers = await members.suggest_speakers(view, typed, _OF_EACH_KIND)
@@ -40,11 +47,36 @@ async def suggest_entry(interaction: Interaction, typed: str) -> list[Choice[str
     return _name(found)
 
 
-async def _moderator(interaction: Interaction) -> Moderator | None:
-    desk = desk_of(interaction.client)
-    if desk.typing.wait(interaction.user.id, desk.bot.now()):
-        return None
-    return await moderator_of(desk, interaction)
+@shedding
+async def suggest_part(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """The parts of the entry named in `id` that have a form of their own."""
+    moderator = await moderator_of(desk_of(interaction.client), interaction)
+    id_ = str(getattr(interaction.namespace, "id", ""))
+    kept = await load_kept(interaction.client.keeping, moderator.request, id_)
+    parts = list_parts(kept.entry, moderator.words)
+    fitting = [(value, named) for value, named in parts if typed.casefold() in f"{value} {named}"]
+    return [Choice(name=shorten_name("", named), value=value) for value, named in fitting][
+        :MOST_SUGGESTIONS
+    ]
+
+
+@shedding
+async def suggest_left(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """The claims that the statement named in `statement` bears on."""
+    moderator = await moderator_of(desk_of(interaction.client), interaction)
+    id_ = str(getattr(interaction.namespace, "statement", ""))
+    archive, view = interaction.client.archive, moderator.reader.view
+    _, claims = await archive.load_statement(view, id_)
+    return _name((each.id, each.wording) for each in claims)
+
+
+@shedding
+async def suggest_hidden(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """The claims that are hidden here, to those who can show them again."""
+    moderator = await moderator_of(desk_of(interaction.client), interaction)
+    claims = await list_hidden(interaction.client.keeping, moderator.request)
+    found = ((each.id, each.wording) for each in claims)
+    return _name(each for each in found if typed.casefold() in " ".join(each).casefold())
 
 
 async def _statements(

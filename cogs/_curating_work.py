@@ -14,11 +14,13 @@ from bot.core.curation.permissions import Action
 from bot.core.curation.settling import Overtaken
 from bot.core.curation.submitting import submit
 from bot.core.errors import InvalidInput, NotAllowed, OnRecordError
+from bot.core.words import Sentence
 from cogs._curating import Moderator, begin, check_pace, moderator_of
 from cogs._curating_clerk import Clerk
 from cogs._curating_entries import make_command
 from cogs._curating_forms import FIELDS, CuratingForm, Filled, Unfinished
 from cogs._curating_replies import describe_conflict
+from cogs._curating_splitting import offer_parts
 from cogs._desk import Desk, Interaction
 
 
@@ -42,9 +44,11 @@ class Work:
         check_pace(self.desk, interaction)
         moderator = await moderator_of(self.desk, interaction)
         moderator.request.check_anywhere(action)
+        if filled.kind == "t":
+            filled = await offer_parts(self.desk, moderator, filled)
         for each in FIELDS[filled.kind]:
             if len(filled.get(each.name)) > each.longest:
-                raise InvalidInput(moderator.words.say("form-too-long"))
+                raise InvalidInput(Sentence("form-too-long"))
         await interaction.response.send_modal(CuratingForm(filled, moderator.words))
 
     async def take_in(self, interaction: Interaction, filled: Filled) -> None:
@@ -55,12 +59,14 @@ class Work:
         self.unfinished.keep(sender, community_id, filled)
         try:
             command = await make_command(self.desk, moderator, filled)
-            outcome = await hold(self.desk.bot.keeping, request, command)
+            answers = filled.answers or None
+            outcome = await hold(self.desk.bot.keeping, request, command, answers=answers)
         except NotAllowed:
             raise
         except Overtaken as error:
             kept = await load_kept(self.desk.bot.keeping, request, error.id)
-            newer = replace(filled, about=(filled.about[0], str(kept.version)))
+            about = (filled.about[0], str(kept.version), *filled.about[2:])
+            newer = replace(filled, about=about)
             self.unfinished.keep(sender, community_id, newer)
             await self.clerk.refuse(interaction, moderator, error, filled.nonce)
         except OnRecordError as error:
@@ -78,7 +84,7 @@ class Work:
         sent_in = moderator.request.community_id
         filled = self.unfinished.find(interaction.user.id, sent_in, nonce)
         if filled is None:
-            raise InvalidInput(moderator.words.say("form-forgotten"))
+            raise InvalidInput(Sentence("form-forgotten"))
         await self.open_form(interaction, replace(filled, nonce=interaction.id))
 
     async def carry_out(
@@ -102,7 +108,7 @@ class Work:
         try:
             outcome = await work
         except (Overtaken, ChangedSince) as error:
-            reply = describe_conflict(str(error), error.differences, moderator.words)
+            reply = describe_conflict(error, error.differences, moderator.words)
             await self.clerk.say(interaction, moderator, reply)
         else:
             await self.clerk.answer(interaction, moderator, outcome)

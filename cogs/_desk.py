@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
-from bot.core.errors import NotAllowed, OnRecordError
-from bot.core.membership import CommunitySettings, Shown
+from bot.core.errors import HiddenHere, NotAllowed, OnRecordError
+from bot.core.kept import Cooldown
+from bot.core.membership import CommunitySettings
 from bot.core.models import SHARED, View
-from bot.core.words import Words
-from cogs._pace import Pace
+from bot.core.telling import Shown
+from bot.core.words import Sentence, Words
+from cogs._escape import escape_line
+from cogs._pace import Pace, Room
 from cogs._place import Place, custom_id
-from cogs.translation import words_for
+from cogs._refusing import word_refusal
+from cogs._standing import explain_hidden
+from cogs.translation import words_for, words_of_member
 
 if TYPE_CHECKING:
     from bot.client import OnRecordClient
@@ -31,19 +36,23 @@ else:
 NOBODY = discord.AllowedMentions.none()
 _LOG = logging.getLogger(__name__)
 _MOST_QUESTIONS = 2000
+_LONGEST_SENTENCE = 900
+"""Characters of a refusal that are sent; escaped, it stays within the 2,000 of a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Someone who reads an answer: whose record is seen, in which language, and what may be done.
 
-    `may_post` says that an answer given privately may be posted in the channel.
+    `may_post` says that an answer given privately may be posted in the channel. `revision` is the
+    key of the newest revision before anything was read.
     """
 
     view: View
     words: Words
     member_id: int
     may_post: bool = False
+    revision: int = 0
 
 
 class Desk:
@@ -52,10 +61,11 @@ class Desk:
     def __init__(self, bot: OnRecordClient) -> None:
         self.bot = bot
         uses, seconds = bot.settings.cooldown_uses, bot.settings.cooldown_seconds
-        self.asking = Pace(uses, seconds)
-        self.clicking = Pace(3 * uses, seconds)
+        self.cooldowns: dict[int, Cooldown] = {}  # those that servers have set
+        self.asking = Pace(uses, seconds, own=self.cooldowns)
+        self.clicking = Pace(3 * uses, seconds, own=self.cooldowns, factor=3)
         self.typing = Pace(6 * uses, seconds)
-        self.searches = 0
+        self.searching = Room(most=8, most_of_one=2)
         self.drawing = asyncio.Lock()  # one picture at a time
         self.questions: OrderedDict[int, str] = OrderedDict()
 
@@ -65,7 +75,10 @@ class Desk:
     ) -> AsyncIterator[Reader]:
         """Begin an answer; what is refused is refused as by `refusing_privately`."""
         async with refusing_privately(interaction, is_private=is_private):
-            yield await self.begin(interaction, is_private=is_private)
+            try:
+                yield await self.begin(interaction, is_private=is_private)
+            except HiddenHere as hidden:
+                raise await explain_hidden(self.bot, interaction, hidden) from hidden
 
     async def reader_of(self, interaction: Interaction, *, is_private: bool) -> Reader:
         """Who reads the answer to an interaction.
@@ -74,14 +87,14 @@ class Desk:
             NotAllowed: the bot does not answer outside servers.
         """
         community_id = community_of(interaction)
-        settings = await self.bot.members.load_settings(community_id)
+        settings, revision = await self.bot.members.begin_reading(community_id)
         words = _choose_words(
             interaction, settings.language, self.bot.settings.language, is_private
         )
         if community_id == SHARED and not self.bot.settings.user_installs:
-            raise NotAllowed(words.say("only-in-servers"))
+            raise NotAllowed(Sentence("only-in-servers"))
         view = self.view_of(community_id, settings)
-        return Reader(view, words, interaction.user.id, _may_post(interaction))
+        return Reader(view, words, interaction.user.id, _may_post(interaction), revision)
 
     async def begin(self, interaction: Interaction, *, is_private: bool) -> Reader:
         """Tell Discord that the answer takes a moment, and find out who reads it.
@@ -90,8 +103,7 @@ class Desk:
             NotAllowed: the member has to wait, or the bot does not answer here.
         """
         # Checked first, so that only the member who has to wait is told so.
-        words = words_for(None, interaction.locale)
-        self.check_pace(self.asking, interaction.user.id, words)
+        self.check_pace(self.asking, interaction.user.id, interaction.guild_id)
         await interaction.response.defer(ephemeral=is_private, thinking=True)
         return await self.reader_of(interaction, is_private=is_private)
 
@@ -102,14 +114,14 @@ class Desk:
             library = self.bot.settings.shared_library
         return View(community_id, shared_library=library)
 
-    def check_pace(self, pace: Pace, member_id: int, words: Words) -> None:
-        """Count one more use.
+    def check_pace(self, pace: Pace, member_id: int, server_id: int | None = None) -> None:
+        """Count one more use, in a server by its own cooldown if it has set one.
 
         Raises:
             NotAllowed: the member has to wait; says how long.
         """
-        if wait := pace.wait(member_id, self.bot.now()):
-            raise NotAllowed(words.say("wait", count=max(1, math.ceil(wait))))
+        if wait := pace.wait(member_id, self.bot.now(), server_id):
+            raise NotAllowed(Sentence("wait", count=max(1, math.ceil(wait))))
 
     def remember_question(self, nonce: int, question: str) -> None:
         """Keep a question in memory for a while, so that its asker can send it on."""
@@ -118,21 +130,35 @@ class Desk:
             self.questions.popitem(last=False)
 
     async def keep_shown(
-        self, answer: discord.Message, place: Place, *, question_id: int | None = None
+        self,
+        answer: discord.Message,
+        place: Place,
+        reader: Reader,
+        *,
+        question_id: int | None = None,
     ) -> None:
-        """Remember an answer that stands in a server's channel; a full disk takes nothing away."""
-        if answer.flags.ephemeral or (answer.guild is None and question_id is None):
+        """Remember an answer that stands in a server's channel; a full disk takes nothing away.
+
+        One that is no reply to a message is remembered only for bringing it up to date.
+        """
+        community_id = reader.view.community_id
+        is_updated = self.bot.settings.update_answers_days > 0 and community_id != SHARED
+        if answer.flags.ephemeral or (question_id is None and not is_updated):
             return
         shown = Shown(
             answer.id,
             answer.channel.id,
-            answer.guild.id if answer.guild else SHARED,
-            custom_id("d", replace(place, asker=0)),  # who asked is not stored
+            community_id,
+            # who asked is not stored, nor a word of the question
+            custom_id("d", replace(place, asker=0, read_as=())),
             self.bot.now().isoformat(),
             question_id,
+            place.entry,
+            reader.revision,
         )
+        by_default = self.bot.settings.shared_library
         try:
-            await self.bot.members.keep_shown(shown)
+            await self.bot.members.keep_shown(shown, library_by_default=by_default)
         except OnRecordError as error:
             _LOG.warning("an answer was not remembered: %s", error)
 
@@ -184,7 +210,9 @@ async def refusing_privately(
     try:
         yield
     except OnRecordError as refusal:
-        if is_private or not await _refuse(interaction, str(refusal)):
+        words = words_of_member(interaction.locale, interaction.client.settings.language)
+        sentence = escape_line(word_refusal(refusal, words)[:_LONGEST_SENTENCE])
+        if is_private or not await _refuse(interaction, sentence):
             raise
 
 

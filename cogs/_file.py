@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.core.errors import InvalidInput
 from bot.core.replies import Card, Detail, Reply
-from bot.core.words import Words
+from bot.core.words import Sentence, Words
 
 
 def write_file(reply: Reply, words: Words, longest: int) -> tuple[bytes, str]:
@@ -21,7 +21,7 @@ def write_file(reply: Reply, words: Words, longest: int) -> tuple[bytes, str]:
         return text, "txt"
     packed = gzip.compress(text)
     if len(packed) > longest:
-        raise InvalidInput(words.say("file.too-large"))
+        raise InvalidInput(Sentence("file.too-large"))
     return packed, "txt.gz"
 
 

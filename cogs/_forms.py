@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -16,8 +17,27 @@ FORM = re.compile(r"or1(?P<kind>[RU])\.(?P<about>[A-Z0-9]{0,20})\.[0-9]{1,20}")
 _TEXT = "text"
 
 
+_TELL = "tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form as it was sent: R for a report or U for a question, about which entry, its text.
+
+    `wants_answer`: whoever sent it wants to be told what becomes of it.
+    """
+
+    kind: str
+    about: str
+    text: str
+    wants_answer: bool
+
+
 class Form(ui.Modal):
-    """A form with one text; what it says is read by `read_form`, not by discord.py."""
+    """A form with one text, and whether to be told what becomes of it.
+
+    What it says is read by `read_form`, not by discord.py.
+    """
 
     def __init__(self, kind: str, about: str, nonce: int, words: Words, text: str = "") -> None:
         key = {"R": "form.report", "U": "form.question"}[kind]
@@ -39,23 +59,38 @@ class Form(ui.Modal):
                 ),
             )
         )
+        options = [
+            discord.SelectOption(
+                label=words.say(f"form.tell.{value}"), value=value, default=value == "no"
+            )
+            for value in ("no", "yes")
+        ]
+        self.add_item(
+            ui.Label(
+                text=words.say("form.tell.label")[:45],
+                description=words.say("form.tell.hint")[:100],
+                component=ui.Select(custom_id=_TELL, options=options, required=False),
+            )
+        )
 
 
-def read_form(interaction: discord.Interaction[Any]) -> tuple[str, str, str] | None:
-    """The kind of a form that was sent, what it is about, and its text; None for another's form."""
+def read_form(interaction: discord.Interaction[Any]) -> Sent | None:
+    """The form that was sent; None for another's."""
     if interaction.type is not discord.InteractionType.modal_submit or not interaction.data:
         return None
     sent: Any = interaction.data
     found = FORM.fullmatch(str(sent.get("custom_id", "")))
     if found is None:
         return None
-    texts = {part["custom_id"]: part["value"] for part in _walk(sent.get("components", []))}
-    return found["kind"], found["about"], str(texts.get(_TEXT, ""))
+    parts = {part["custom_id"]: part for part in _walk(sent.get("components", []))}
+    text = str(parts.get(_TEXT, {}).get("value") or "")
+    wants_answer = "yes" in (parts.get(_TELL, {}).get("values") or ())
+    return Sent(found["kind"], found["about"], text, wants_answer)
 
 
 def _walk(components: list[Any]) -> Iterator[dict[str, Any]]:
     for component in components:
-        if "value" in component and "custom_id" in component:
+        if "custom_id" in component and ("value" in component or "values" in component):
             yield component
         if "component" in component:
             yield from _walk([component["component"]])

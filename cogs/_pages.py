@@ -47,7 +47,8 @@ def paginate(reply: Reply, words: Words, *, compact: bool = False) -> Pages:
     """
     title, *rest = split_escaped(escape_line(reply.title), _LONGEST_TITLE)
     id_ = f"\n-# {escape_line(words.say('page.id', id=reply.id))}" if reply.id else ""
-    heading = f"### {title}{' …' if rest else ''}{id_}"
+    status = f"\n-# {escape_line(reply.status)}" if reply.status else ""
+    heading = f"### {title}{' …' if rest else ''}{id_}{status}"
     most = _MOST_SHORT_CARDS if compact else MOST_CARDS
     filler = _Filler(MOST_TEXT - measure(heading) - _FOOTER, words, most)
     if rest:

@@ -27,24 +27,35 @@ async def show_place(
     Raises:
         NotOnRecord: the reader's view has no such entry.
     """
-    if place.kind is Kind.TIMELINE and place.page == 0:
-        view, files = await _draw_timeline(desk, place, reader)
-    else:
-        reply = await open_place(desk.bot.archive, reader, place)
-        view, files = await render_place(reply, place, reader), []
+    view, files = await draw_place(desk, place, reader)
     message = await send_answer(interaction, view, files)
     if not place.is_private:
-        await desk.keep_shown(message, place)
+        await desk.keep_shown(message, place, reader)
     return message
 
 
+async def draw_place(
+    desk: Desk, place: Place, reader: Reader, *, status: str = ""
+) -> tuple[discord.ui.LayoutView, list[discord.File]]:
+    """What stands at a place as a message, with its files; `status` stands under the title.
+
+    Raises:
+        NotOnRecord: the reader's view has no such entry.
+    """
+    if place.kind is Kind.TIMELINE and place.page == 0:
+        return await _draw_timeline(desk, place, reader, status)
+    reply = replace(await open_place(desk.bot.archive, reader, place), status=status)
+    return await render_place(reply, place, reader), []
+
+
 async def _draw_timeline(
-    desk: Desk, place: Place, reader: Reader
+    desk: Desk, place: Place, reader: Reader, status: str
 ) -> tuple[discord.ui.LayoutView, list[discord.File]]:
     """The first page of a timeline: a picture where matplotlib is installed, and always words."""
     dossier = await desk.bot.archive.load_dossier(reader.view, place.entry)
     place = replace(place, entry=dossier.claim.id)
-    pages = await lay_out(describe_timeline(dossier, reader.words), reader.words, compact=True)
+    reply = replace(describe_timeline(dossier, reader.words), status=status)
+    pages = await lay_out(reply, reader.words, compact=True)
     rows = page_buttons(place, 0, len(pages.pages), reader) + post_row(place, reader)
     if not can_draw() or not dossier.statements:
         return draw(pages, 0, reader, rows=rows), []

@@ -14,16 +14,19 @@ from bot.core.curation.overseeing import drop_old
 from bot.core.curation.permissions import Action
 from bot.core.curation.reviewing import approve, decline, withdraw
 from bot.core.errors import InvalidInput, OnRecordError
+from bot.core.words import Sentence
 from cogs._curating import begin
 from cogs._curating_buttons import CuratingButton, read_marks, read_owner
 from cogs._curating_forms import Filled, read_form
 from cogs._curating_work import Work
 from cogs._desk import Desk, Interaction, desk_of
+from cogs._queue_presses import QUEUE_ACTIONS, press_in_queue
+from cogs.arranging import Arranging
+from cogs.exchange import Exchanging
 from cogs.history import History, show_history
-from cogs.queue import Queue, show_proposal
+from cogs.queue import Queue
 from cogs.record import Recording
 from cogs.settings import ServerSettings
-from cogs.translation import words_for
 
 if TYPE_CHECKING:
     from bot.client import OnRecordClient
@@ -81,14 +84,18 @@ class Curation(commands.Cog):
                 await self.work.carry_out(interaction, Undo(int(revision)))
             case "h", (id_, page):
                 await show_history(self.work, interaction, id_, int(page), in_place=True)
-            case "q", (number,):
-                await show_proposal(self.work, interaction, int(number))
+            case _ if action in QUEUE_ACTIONS:
+                await press_in_queue(self.work, interaction, action, about)
             case _:
                 await self._decide(interaction, action, about)
 
     async def _decide(self, interaction: Interaction, action: str, about: tuple[str, ...]) -> None:
-        """Go on with a draft or a proposal, in the place of the message that showed it."""
-        moderator = await begin(self.desk, interaction, in_place=True)
+        """Go on with a draft or a proposal, in the place of the message that showed it.
+
+        What stands in a channel stays there, for the others who see it.
+        """
+        in_place = interaction.message is None or interaction.message.flags.ephemeral
+        moderator = await begin(self.desk, interaction, in_place=in_place)
         keeping, request = self.bot.keeping, moderator.request
         here = request.community_id
         match action, about:
@@ -105,7 +112,7 @@ class Curation(commands.Cog):
             case "a", (number, digest):
                 work = approve(keeping, request, int(number), digest)
             case _:
-                raise InvalidInput(moderator.words.say("unusable-value"))
+                raise InvalidInput(Sentence("unusable-value"))
         await self.work.conclude(interaction, moderator, work)
 
     @commands.Cog.listener()
@@ -120,7 +127,7 @@ class Curation(commands.Cog):
             else:
                 await self.work.take_in(interaction, filled)
         except ValueError:  # a custom id that this program did not write
-            refused = InvalidInput(words_for(None, interaction.locale).say("unusable-value"))
+            refused = InvalidInput(Sentence("unusable-value"))
             await self.bot.report_failure(interaction, refused)
         except Exception as error:
             await self.bot.report_failure(interaction, error)
@@ -138,5 +145,7 @@ async def setup(bot: OnRecordClient) -> None:
     await bot.add_cog(Curation(bot, desk, work))
     await bot.add_cog(Recording(bot, desk, work))
     await bot.add_cog(History(bot, desk, work))
+    await bot.add_cog(Arranging(bot, desk, work))
+    await bot.add_cog(Exchanging(bot, desk, work))
     await bot.add_cog(Queue(bot, desk, work))
     await bot.add_cog(ServerSettings(bot, desk, work))

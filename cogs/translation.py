@@ -20,6 +20,12 @@ def words_for(language: str | None, *locales: discord.Locale | None) -> Words:
     return words_in(next((code for code in wanted if code in CATALOGUES), None) or "en")
 
 
+def words_of_member(locale: discord.Locale | None, default: str) -> Words:
+    """The words in the locale of the one person who reads, else in the operator's language."""
+    own = locale.value.partition("-")[0] if locale else ""
+    return words_in(own if own in CATALOGUES else default)
+
+
 class CatalogueTranslator(app_commands.Translator):
     """Gives Discord the texts of the commands in other languages when they are synced."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.core.errors import NotOnRecord
+from bot.core.errors import HiddenHere, NotOnRecord
 from bot.core.ids import parse_public_id
 from bot.core.matching import Candidates, Match
 from bot.core.models import (
@@ -15,12 +15,14 @@ from bot.core.models import (
     Dossier,
     Entry,
     EntryKind,
+    Excerpt,
     Record,
     Source,
     Speaker,
     View,
 )
 from bot.core.question import Question
+from bot.core.words import Sentence
 from db.connection import Store
 from db.dossiers import load_dossiers, load_excerpt
 from db.entries import as_json, load_entries
@@ -32,19 +34,13 @@ from db.finding import (
     load_entry,
     name_of,
 )
+from db.marks import list_dead_days, list_hidden
 from db.searching import find_candidates
 
 if TYPE_CHECKING:  # those who only ask need nothing of it
     from bot.core.exchange import IfDifferent, ImportReport, Item, Progress
 
 T = TypeVar("T")
-
-_KIND_NAMES = {
-    EntryKind.CLAIM: "claim",
-    EntryKind.STATEMENT: "statement",
-    EntryKind.SPEAKER: "speaker",
-    EntryKind.SOURCE: "source",
-}
 
 
 class SqliteArchive:
@@ -106,10 +102,10 @@ class SqliteArchive:
 
         return await self._read(look_up)
 
-    async def load_statements_of(self, view: View, speaker_id: str) -> Record:
+    async def load_statements_of(self, view: View, speaker_id: str) -> Excerpt:
         """All that a speaker said, oldest first; raises NotOnRecord."""
 
-        def look_up(connection: sqlite3.Connection) -> Record:
+        def look_up(connection: sqlite3.Connection) -> Excerpt:
             key = _key_of(connection, view, speaker_id, EntryKind.SPEAKER)
             rows = connection.execute(
                 """SELECT s.statement_key FROM statement s
@@ -131,9 +127,11 @@ class SqliteArchive:
 
         def look_up(connection: sqlite3.Connection) -> tuple[Dossier, tuple[Claim, ...]]:
             key = _key_of(connection, view, id_, EntryKind.STATEMENT)
-            claims = load_entries(
-                connection, EntryKind.CLAIM, find_claims_of(connection, key), view.community_id
-            )
+            hidden = list_hidden(connection, view.community_id)
+            keys = [found for found in find_claims_of(connection, key) if found not in hidden]
+            if not keys:
+                raise _not_on_record(id_, EntryKind.STATEMENT)
+            claims = load_entries(connection, EntryKind.CLAIM, keys, view.community_id)
             dossier = load_dossiers(connection, view, [*claims][:1])[0]
             return dossier, tuple(claim for claim in claims.values() if isinstance(claim, Claim))
 
@@ -157,6 +155,15 @@ class SqliteArchive:
         found = await self._list(view, EntryKind.SOURCE, query)
         return [(entry, count) for entry, count in found if isinstance(entry, Source)]
 
+    async def list_dead(self, view: View) -> dict[str, str]:
+        """The ids of the sources whose address leads nowhere, with the day when that was seen."""
+
+        def look_up(connection: sqlite3.Connection) -> dict[str, str]:
+            days = list_dead_days(connection, view.community_ids)
+            return {name_of(connection, key, view.community_id): days[key] for key in days}
+
+        return await self._read(look_up)
+
     async def import_items(
         self,
         community_id: int,
@@ -170,31 +177,28 @@ class SqliteArchive:
         progress: Progress | None,
     ) -> ImportReport:
         """Take entries of a file over; see `db.importing.import_items`."""
-        from db.importing import import_items  # not needed by those who only ask
+        from db.importing import import_items, rehearse_import  # those who ask do without
 
-        change = partial(
-            import_items,
-            community_id=community_id,
-            items=items,
-            author=author,
-            action="import",
-            made_at=made_at,
-            if_different=if_different,
-            skip_bad=skip_bad,
-            progress=progress,
-        )
-        if not dry_run:
-            return await self._store.write(change)
-        try:
-            return await self._store.write(lambda connection: _rehearse(change(connection)))
-        except _Rehearsed as rehearsed:
-            return rehearsed.report
+        what: dict[str, Any] = {
+            "community_id": community_id,
+            "items": items,
+            "author": author,
+            "if_different": if_different,
+            "skip_bad": skip_bad,
+            "progress": progress,
+        }
+        if dry_run:
+            return await self._store.read_aside(partial(rehearse_import, **what))
+        change = partial(import_items, action="import", made_at=made_at, **what)
+        return await self._store.write(change)
 
     async def export(self, community_id: int) -> Record:
         """All entries of a community under the ids they have in record files."""
         from db.exporting import export_record
 
-        return await self._read(lambda connection: export_record(connection, community_id))
+        return await self._store.read_aside(
+            lambda connection: export_record(connection, community_id)
+        )
 
     async def _read(self, look_up: Callable[[sqlite3.Connection], T]) -> T:
         return await self._store.read(look_up)
@@ -217,18 +221,6 @@ class SqliteArchive:
         return await self._read(look_up)
 
 
-class _Rehearsed(Exception):
-    """Carries a dry run's report out of its transaction, which is undone by it."""
-
-    def __init__(self, report: ImportReport) -> None:
-        super().__init__()
-        self.report = report
-
-
-def _rehearse(report: ImportReport) -> ImportReport:
-    raise _Rehearsed(report)
-
-
 def _key_of(
     connection: sqlite3.Connection, view: View, id_: str, kind: EntryKind | None = None
 ) -> int:
@@ -239,10 +231,15 @@ def _key_of(
     key = find_numbered(connection, public_id)
     if key is None or kind not in (None, public_id.kind):
         raise _not_on_record(id_, kind)
-    return follow_merges(connection, key)
+    key = follow_merges(connection, key)
+    if key in list_hidden(connection, view.community_id):
+        hidden = name_of(connection, key, view.community_id)
+        raise HiddenHere(_not_on_record(id_, kind).sentence, id=hidden)
+    return key
 
 
 def _not_on_record(id_: str, kind: EntryKind | None = None) -> NotOnRecord:
-    what = _KIND_NAMES[kind] if kind else "entry"
     shown = "".join(c for c in id_[:40] if c.isprintable())
-    return NotOnRecord(f"No {what} “{shown}” is on record. Ids look like C12, S34, P5 or D7.")
+    what = kind.name.lower() if kind else "entry"
+    missing = Sentence(f"missing.{what}", id=shown)
+    return NotOnRecord(Sentence("missing-ids", missing=missing))

@@ -15,13 +15,16 @@ from bot.core.models import (
     CounterKind,
     Dossier,
     EntryKind,
-    Record,
+    Excerpt,
     Source,
     Speaker,
+    StanceOn,
     Statement,
     View,
 )
 from db.entries import KEYS, as_json, load_entries
+from db.finding import name_of
+from db.marks import list_dead_days, list_hidden
 
 E = TypeVar("E", Claim, Speaker, Source, Statement)
 
@@ -38,16 +41,51 @@ def load_dossiers(
 
 def load_excerpt(
     connection: sqlite3.Connection, view: View, statement_keys: Iterable[int]
-) -> Record:
-    """Statements with their speakers, sources and claims, oldest statement first."""
-    statements = _load(connection, Statement, EntryKind.STATEMENT, statement_keys, view)
-    claim_keys = _linked(connection, "stance", "claim_key", statements)
-    return Record(
+) -> Excerpt:
+    """Statements with their speakers, sources and claims, oldest statement first.
+
+    Those on claims that are hidden in the view alone are left out.
+    """
+    hidden = list_hidden(connection, view.community_id)
+    loaded = _load(connection, Statement, EntryKind.STATEMENT, statement_keys, view)
+    statements = {
+        key: statement
+        for key, statement in _take_off_hidden(connection, view, hidden, loaded).items()
+        if statement.stances
+    }
+    claim_keys = set(_linked(connection, "stance", "claim_key", statements)) - hidden
+    sources = _sources(connection, statements, view)
+    return Excerpt(
         speakers=tuple(_speakers(connection, statements, view).values()),
-        sources=tuple(_sources(connection, statements, view).values()),
+        sources=tuple(sources.values()),
         claims=tuple(_load(connection, Claim, EntryKind.CLAIM, claim_keys, view).values()),
         statements=tuple(sorted(statements.values(), key=order_of_saying)),
+        dead=_name_dead(connection, view, sources),
     )
+
+
+def _take_off_hidden(
+    connection: sqlite3.Connection,
+    view: View,
+    hidden: frozenset[int],
+    statements: dict[int, Statement],
+) -> dict[int, Statement]:
+    """The statements without how they bear on claims that are hidden in the view."""
+    if not hidden:
+        return statements
+    ids = {name_of(connection, key, view.community_id) for key in hidden}
+
+    def seen(stances: Iterable[StanceOn]) -> tuple[StanceOn, ...]:
+        return tuple(on for on in stances if on.claim not in ids)
+
+    return {key: replace(each, stances=seen(each.stances)) for key, each in statements.items()}
+
+
+def _name_dead(
+    connection: sqlite3.Connection, view: View, sources: Mapping[int, Source]
+) -> dict[str, str]:
+    days = list_dead_days(connection, view.community_ids)
+    return {source.id: days[key] for key, source in sources.items() if key in days}
 
 
 def order_of_saying(statement: Statement) -> tuple[object, ...]:
@@ -62,11 +100,14 @@ class _Excerpt:
     def __init__(self, connection: sqlite3.Connection, view: View, keys: set[int]) -> None:
         answers = _load_counters(connection, view, keys)
         around = keys | {answering for answering, _, _ in answers} | {to for _, to, _ in answers}
-        self.statements = _load(connection, Statement, EntryKind.STATEMENT, around, view)
+        loaded = _load(connection, Statement, EntryKind.STATEMENT, around, view)
+        hidden = list_hidden(connection, view.community_id)
+        self.statements = _take_off_hidden(connection, view, hidden, loaded)
         speakers = _speakers(connection, self.statements, view)
         sources = _sources(connection, self.statements, view)
         self.speakers = {speaker.id: speaker for speaker in speakers.values()}
         self.sources = {source.id: source for source in sources.values()}
+        self.dead = _name_dead(connection, view, sources)
         self._drop_hidden_counters()
         self.answered_by = self._answers(answers)
 
@@ -96,13 +137,15 @@ class _Excerpt:
         linked = {c.statement for s in own for c in (*s.counters, *self.answered_by.get(s.id, ()))}
         others = {id_: by_id[id_] for id_ in sorted(linked - ids)}
         shown = [*own, *others.values()]
+        sources = {c.source: self.sources[c.source] for s in shown for c in s.citations}
         return Dossier(
             claim=claim,
             statements=tuple(own),
             others=others,
             speakers={s.speaker: self.speakers[s.speaker] for s in shown},
-            sources={c.source: self.sources[c.source] for s in shown for c in s.citations},
+            sources=sources,
             answered_by={id_: c for id_, c in self.answered_by.items() if id_ in ids},
+            dead={id_: day for id_, day in self.dead.items() if id_ in sources},
         )
 
 

@@ -12,6 +12,7 @@ from bot.core.keeping import Shelf
 from bot.core.kept import (
     Act,
     Change,
+    Cooldown,
     CurationSettings,
     Inventory,
     Kept,
@@ -21,9 +22,11 @@ from bot.core.kept import (
     Written,
 )
 from bot.core.matching import Candidates
+from bot.core.membership import Matter
 from bot.core.models import Entry, EntryKind, View
 from bot.core.question import Question
-from db import finding_same, marks, revisions, waiting
+from bot.core.words import Sentence
+from db import finding_same, marks, matters, revisions, waiting
 from db.connection import Store
 from db.finding import find_numbered, follow_merges
 from db.inventory import load_inventory
@@ -49,6 +52,12 @@ class SqliteKeeping:
     async def read(self, community_id: int, look_up: Callable[[Shelf], T]) -> T:
         """Run a use case that only reads, on one state of the record."""
         return await self._store.read(
+            lambda connection: look_up(SqliteShelf(connection, community_id))
+        )
+
+    async def read_aside(self, community_id: int, look_up: Callable[[Shelf], T]) -> T:
+        """As `read`, on a connection of its own, so that nobody waits for what takes long."""
+        return await self._store.read_aside(
             lambda connection: look_up(SqliteShelf(connection, community_id))
         )
 
@@ -127,6 +136,10 @@ class SqliteShelf:
         """What a community has set about keeping its record, or the defaults."""
         return waiting.load_settings(self._connection, community_id)
 
+    def list_cooldowns(self) -> dict[int, Cooldown]:
+        """The cooldowns that communities have set, by community."""
+        return waiting.list_cooldowns(self._connection)
+
     def save_settings(self, settings: CurationSettings) -> None:
         """Keep what this community has set."""
         waiting.save_settings(self._connection, self.community_id, settings)
@@ -142,6 +155,28 @@ class SqliteShelf:
     def list_waiting(self, state: str) -> Sequence[Waiting]:
         """The changes to this community's record in a state, oldest first."""
         return waiting.list_waiting(self._connection, self.community_id, state)
+
+    def list_matters(self) -> Sequence[Matter]:
+        """What members sent to this community's queue and nobody decided yet."""
+        return matters.list_matters(self._connection, self.community_id)
+
+    def find_matter(self, number: int) -> Matter | None:
+        """What members sent under a number of this community's queue, decided or not."""
+        return matters.find_matter(self._connection, self.community_id, number)
+
+    def close_matter(
+        self, matter: Matter, *, is_accepted: bool, result: str, reason: str, at: str
+    ) -> None:
+        """Decide what members sent."""
+        matters.close_matter(
+            self._connection,
+            self.community_id,
+            matter,
+            is_accepted=is_accepted,
+            result=result,
+            reason=reason,
+            at=at,
+        )
 
     def set_hidden(self, claim_id: str, act: Act, *, hidden: bool) -> None:
         """Hide a claim of the library from this community, or show it again."""
@@ -181,6 +216,6 @@ class SqliteShelf:
             key = find_numbered(self._connection, public_id)
             if key is not None and kind in (None, public_id.kind):
                 return key
-        what = kind.name.lower() if kind else "entry"
         shown = "".join(c for c in id_[:40] if c.isprintable())
-        raise NotOnRecord(f"No {what} “{shown}” is on record.")
+        what = kind.name.lower() if kind else "entry"
+        raise NotOnRecord(Sentence(f"missing.{what}", id=shown))

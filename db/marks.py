@@ -14,7 +14,7 @@ def reads_library(connection: sqlite3.Connection, community_id: int) -> bool:
     row = connection.execute(
         "SELECT shared_library FROM community_setting WHERE community_id = ?", (community_id,)
     ).fetchone()
-    return row is None or bool(row[0])
+    return row is None or row[0] is None or bool(row[0])
 
 
 def list_hidden(connection: sqlite3.Connection, community_id: int) -> frozenset[int]:
@@ -38,6 +38,18 @@ def list_dead(connection: sqlite3.Connection, community_id: int) -> frozenset[in
         "SELECT source_key FROM dead_address WHERE community_id = ?", (community_id,)
     )
     return frozenset(row[0] for row in rows)
+
+
+def list_dead_days(connection: sqlite3.Connection, communities: tuple[int, ...]) -> dict[int, str]:
+    """The keys of the sources that any of these communities marked, with the last day of it."""
+    marks = ", ".join("?" * len(communities))
+    return dict(
+        connection.execute(
+            f"""SELECT source_key, substr(max(marked_at), 1, 10) FROM dead_address
+                WHERE community_id IN ({marks}) GROUP BY source_key""",
+            communities,
+        )
+    )
 
 
 def set_dead(

@@ -18,6 +18,7 @@ from bot.core.models import (
     Statement,
     entry_kind,
 )
+from bot.core.words import Sentence
 from db.finding import find_external, find_numbered, find_recognised, name_of
 
 
@@ -81,7 +82,7 @@ class References:
             if key is None and (kind, reference) not in self.coming:
                 raise _nowhere(reference, where)
             if key is not None and where == "counters" and key == self.find(kind, entry.id):
-                raise InvalidRecord("A statement cannot answer itself.", field=where)
+                raise InvalidRecord(Sentence("refused.answers-itself"), field=where)
 
     def name(self, entry: Entry) -> Entry:
         """The entry with its references as the public ids of what they mean, where known."""
@@ -137,4 +138,4 @@ def list_references(entry: Entry) -> Iterator[tuple[EntryKind, str, str]]:
 
 def _nowhere(reference: str, where: str = "") -> InvalidRecord:
     name = reference.removeprefix(LOCAL_MARK)
-    return InvalidRecord(f"“{name}” is neither in the file nor on record.", field=where)
+    return InvalidRecord(Sentence("refused.nowhere", id=name), field=where)

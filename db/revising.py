@@ -10,9 +10,11 @@ from bot.core.errors import Conflict, NotOnRecord
 from bot.core.ids import parse_public_id
 from bot.core.kept import Act, Change, Written
 from bot.core.models import SHARED, Entry, EntryKind, entry_kind
+from bot.core.words import Sentence
 from db.finding import find_claims_of, find_numbered, load_entry, name_of
 from db.indexing import index_entries
-from db.saving import Resolve, add_entry, begin_revision, keep_before, seal, write_entry
+from db.saving import add_entry, begin_revision, keep_before, seal, write_entry
+from db.writing import Resolve
 
 _ORDER = (EntryKind.SPEAKER, EntryKind.SOURCE, EntryKind.CLAIM, EntryKind.STATEMENT)
 
@@ -47,7 +49,8 @@ def revise(
     touched: dict[EntryKind, list[int]] = {}
     for change, key in zip(ordered, keys, strict=True):
         owner = change.before.community_id if change.before else community_id
-        write_entry(connection, key, change.after, _resolver(connection, owner, local))
+        resolve = _resolver(connection, owner, local)
+        write_entry(connection, key, change.after, resolve, is_new=change.before is None)
         touched.setdefault(entry_kind(change.after), []).append(key)
     for kind, written in touched.items():
         seal(connection, kind, written)
@@ -66,13 +69,13 @@ def _announce(
 ) -> int:
     """Give a new entry its public id, or keep what a known one was; returns its key."""
     if change.before is None:
-        return add_entry(connection, community_id, entry_kind(change.after), revision=revision)
+        return add_entry(connection, community_id, change.after, revision=revision)
     key = find_key(connection, change.before.community_id, change.before.entry)
     version = connection.execute(
         "SELECT version FROM entry WHERE entry_key = ?", (key,)
     ).fetchone()[0]
     if version != change.before.version:
-        raise Conflict(f"{change.before.entry.id} was changed meanwhile; look at it again.")
+        raise Conflict(Sentence("refused.changed-meanwhile", id=change.before.entry.id))
     before = load_entry(connection, key, change.before.community_id)
     assert before is not None
     keep_before(connection, revision, key, before)
@@ -101,7 +104,7 @@ def _find(
     public_id = parse_public_id(reference, community_id)
     key = find_numbered(connection, public_id) if public_id else None
     if public_id is None or public_id.kind is not kind or key is None:
-        raise NotOnRecord(f"“{reference}” is not on record.")
+        raise NotOnRecord(Sentence("missing-reference", id=reference))
     return key
 
 
@@ -112,5 +115,5 @@ def find_revision(connection: sqlite3.Connection, community_id: int, number: int
         (community_id, number),
     ).fetchone()
     if row is None:
-        raise NotOnRecord(f"There is no revision R{number}.")
+        raise NotOnRecord(Sentence("missing-revision", number=number))
     return int(row[0])

@@ -11,6 +11,7 @@ from bot.core.curation.references import rename_references
 from bot.core.errors import NotOnRecord
 from bot.core.kept import Act, Kept, PastRevision, Step, Touched
 from bot.core.models import SHARED, Entry, EntryKind
+from bot.core.words import Sentence
 from db.entries import KEYS, as_json, load_entries
 from db.finding import load_entry
 from db.revising import apart, find_revision
@@ -126,7 +127,7 @@ def _find_last(connection: sqlite3.Connection, community_id: int) -> int:
         (community_id,),
     ).fetchone()
     if row[0] is None:
-        raise NotOnRecord("There is no change to undo.")
+        raise NotOnRecord(Sentence("missing-undo"))
     return int(row[0])
 
 
@@ -139,16 +140,19 @@ def _load_touched(
     before: str | None,
 ) -> Touched:
     later = connection.execute(
-        """SELECT r.number, r.community_id
+        """SELECT r.number, r.community_id, x.before
            FROM revision_entry x JOIN revision r USING (revision_key)
            WHERE x.entry_key = ? AND x.revision_key > ? ORDER BY x.revision_key""",
         (key, revision),
     ).fetchall()
+    was = _decode(now, before)
+    if later and _decode(now, later[0][2]) == now.entry:
+        return Touched(now, was)  # what came after was taken back
     return Touched(
         now,
-        _decode(now, before),
-        tuple(number for number, owner in later if owner == community_id),
-        any(owner != community_id for _, owner in later),
+        was,
+        tuple(number for number, owner, _ in later if owner == community_id),
+        any(owner != community_id for _, owner, _ in later),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.core.errors import InvalidInput
+from bot.core.words import Sentence
 
 _NAME = re.compile(r"onrecord-(\d{8}T\d{6})Z(?:-\d+)?\.db", re.ASCII)
 _TIME = "%Y%m%dT%H%M%S"
@@ -44,10 +45,7 @@ def read_keep(text: str) -> Keep:
     parts = [_PART.fullmatch(part.strip()) for part in text.split(",")]
     periods = tuple((part[2], int(part[1])) for part in parts if part)
     if len(periods) < len(parts) or not any(count for _, count in periods):
-        raise InvalidInput(
-            f"“{text[:40]}” does not say what to keep; expected numbers of hours, days, weeks, "
-            "months or years such as 24h,14d,12m."
-        )
+        raise InvalidInput(Sentence("refused.keep", text=text[:40]))
     return Keep(periods)
 
 

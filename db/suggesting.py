@@ -12,6 +12,7 @@ from bot.core.question import parse_question
 from bot.core.text import fold
 from db.entries import as_json
 from db.finding import find_numbered, follow_merges, name_of
+from db.marks import list_hidden
 from db.searching import find_candidates
 
 _LONGEST_TYPED = 200
@@ -65,7 +66,10 @@ def _by_id(connection: sqlite3.Connection, view: View, text: str, kind: EntryKin
     if public_id is None or public_id.community_id not in view.community_ids:
         return []
     key = find_numbered(connection, public_id)
-    return [] if key is None or public_id.kind is not kind else [follow_merges(connection, key)]
+    if key is None or public_id.kind is not kind:
+        return []
+    key = follow_merges(connection, key)
+    return [] if key in list_hidden(connection, view.community_id) else [key]
 
 
 def _newest(connection: sqlite3.Connection, view: View, limit: int) -> list[int]:

@@ -125,7 +125,8 @@ def said(
 
 async def find(store: Store, text: str, community_id: int = HERE) -> list[str]:
     """The ids of the claims that a member's question finds, best first."""
-    outcome = await look_up(SqliteArchive(store), text, View(community_id))
+    view = View(community_id)
+    outcome = await look_up(SqliteArchive(store), text, view, with_nearest=True)
     return [hit.dossier.claim.id for hit in outcome.hits]
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import discord
+import pytest
 import simcord
+import simcord.interactions
 
 from bot.client import OnRecordClient
 from bot.core.errors import OnRecordError
@@ -89,6 +91,17 @@ async def simulate(path: Path, template: Path, **chosen: Any) -> AsyncIterator[S
             check_errors(env)
         finally:
             await env.shutdown()
+
+
+def speak(locale: str, patch: pytest.MonkeyPatch) -> None:
+    """Let the Discord of everybody be in this language from now on."""
+    make = simcord.interactions.base_payload
+
+    def make_in_language(*arguments: Any, **named: Any) -> Any:
+        record, payload = make(*arguments, **named)
+        return record, payload | {"locale": locale}
+
+    patch.setattr(simcord.interactions, "base_payload", make_in_language)
 
 
 def answer_of(result: simcord.InteractionResult) -> simcord.ResponseMessage:

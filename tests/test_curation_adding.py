@@ -143,7 +143,7 @@ async def test_a_source_is_recognised_by_its_address(keeping: SqliteKeeping) -> 
     command = adding(again, second("Nobody has inspected it in years.", source="~again"))
     stored = await keep(keeping, command)
     assert stored.ids == {"~new": "S2"}
-    assert stored.notes == ("The source is on record as D1.",)
+    assert [str(note) for note in stored.notes] == ["The source is on record as D1."]
     with pytest.raises(InvalidInput, match="on record as D1"):
         await submit(keeping, ask(), adding(again))
 
@@ -198,7 +198,7 @@ async def test_nearly_the_same_words_ask_with_the_difference_and_can_become_a_ci
     asked = await submit(keeping, ask(), adding(other, second(words, source="~other")))
     assert isinstance(asked, Asks)
     (question,) = asked.questions
-    assert question.sentence == "S1 has nearly these words."
+    assert str(question.sentence) == "S1 has nearly these words."
     removed = [p.text for p in question.differences[0].words if p.part is Part.REMOVED]
     assert removed == ["everyone."]
     stored = await choose(keeping, ask(), asked.draft, question.mark, 0, owner=HERE)

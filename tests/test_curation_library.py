@@ -14,7 +14,7 @@ from bot.core.curation.submitting import submit
 from bot.core.errors import InvalidInput, NotOnRecord
 from bot.core.gaps import group_alike
 from bot.core.matching import rank
-from bot.core.membership import CommunitySettings, Note, NoteKind
+from bot.core.membership import CommunitySettings, Note
 from bot.core.models import (
     SHARED,
     Claim,
@@ -27,6 +27,7 @@ from bot.core.models import (
     View,
 )
 from bot.core.question import parse_question
+from bot.core.telling import NoteKind
 from db.archive import SqliteArchive
 from db.connection import Store
 from db.finding import name_of

@@ -153,7 +153,7 @@ async def test_a_proposal_that_cannot_be_done_any_more_says_why(keeping: SqliteK
     await keep(keeping, AddPhrasing("C1", "bridge FINE"))
     proposal = await load_proposal(keeping, ask(), number)
     assert proposal.preview is None
-    assert "already" in proposal.obstacle
+    assert "already" in str(proposal.obstacle)
 
 
 async def test_a_proposal_is_decided_once(keeping: SqliteKeeping) -> None:

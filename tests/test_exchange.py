@@ -233,7 +233,7 @@ async def test_one_bad_entry_keeps_the_whole_file_out(
         assert await count_rows(store) == rows
     (problem,) = refusal.value.report.problems
     assert (problem.where, problem.field) == ("test, entry 5", field)
-    assert sentence in problem.sentence
+    assert sentence in str(problem.sentence)
 
 
 async def test_skipping_a_bad_entry_skips_what_refers_to_it(tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ async def test_other_content_under_a_known_id_is_refused(tmp_path: Path) -> None
         with pytest.raises(ImportRefused) as refusal:
             await take_over(store, as_items([changed]))
         record = await export(store)
-    assert "--update" in refusal.value.report.problems[0].sentence
+    assert "--update" in str(refusal.value.report.problems[0].sentence)
     assert record.statements[0].text == "The bridge is safe."
 
 
@@ -401,9 +401,9 @@ def test_a_bad_entry_of_a_record_file_is_named_with_its_field(
     head = b'{"format": "onrecord-record", "version": 1, "claims": [{"id": "b", "wording": "B"}, '
     items, (problem,) = decode(head + claim + b"]}", "json")
     assert [item.entry.id for item in items] == ["b"]
-    assert problem.where == "file.json, claims, entry 2 “a”"
+    assert str(problem.where) == "file.json, claims, entry 2 “a”"
     assert problem.field == field
-    assert sentence in problem.sentence
+    assert sentence in str(problem.sentence)
 
 
 async def test_merges_in_a_circle_are_refused(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.errors import InvalidInput
-from bot.core.exchange import LOCAL_MARK, Item, Problem
+from bot.core.exchange import LOCAL_MARK, Item, Problem, RowOf
 from bot.core.models import (
     Citation,
     Claim,
@@ -130,14 +130,14 @@ def test_any_separator_newline_and_byte_order_mark_will_do(
     items, problems = decode_rows(pieces, "list.csv", kind="csv")
     assert problems == []
     assert items == [
-        Item(Claim("1", "Élysée"), "list.csv, row 2"),
-        Item(Claim("2", "B"), "list.csv, row 3"),
+        Item(Claim("1", "Élysée"), RowOf("list.csv", 2)),
+        Item(Claim("2", "B"), RowOf("list.csv", 3)),
     ]
 
 
 def test_rows_are_numbered_as_an_editor_numbers_lines() -> None:
     content = 'claim,phrasing\nA,"two\nlines"\n\nB,b\n,c\n'
-    assert read_problem(content) == Problem("list.csv, row 6", "claim", "is missing.")
+    assert str(read_problem(content)) == "list.csv, row 6, claim: is missing."
 
 
 def test_json_lines_take_lists_as_lists_or_as_text_and_ids_as_numbers() -> None:
@@ -232,7 +232,7 @@ def test_a_date_is_read_as_people_write_it_and_kept_as_written(
 def test_a_date_that_can_mean_two_is_refused_with_both() -> None:
     problem = read_problem(f"{HEADER}\n{ROW.replace('5 Oct 2024', '10/11/2024')}\n")
     assert problem.field == "date"
-    assert "10 November 2024 or 11 October 2024" in problem.sentence
+    assert "10 November 2024 or 11 October 2024" in str(problem.sentence)
 
 
 def test_without_a_date_the_day_of_publication_counts() -> None:
@@ -263,8 +263,8 @@ def test_a_source_is_the_same_when_its_address_is() -> None:
 @pytest.mark.parametrize("column", HEADER.split(","))
 def test_a_statement_says_which_of_its_parts_is_missing(column: str) -> None:
     problem = read_problem(without(column))
-    assert (problem.where, problem.field) == ("list.csv, row 2", column)
-    assert "missing" in problem.sentence
+    assert (str(problem.where), problem.field) == ("list.csv, row 2", column)
+    assert "missing" in str(problem.sentence)
 
 
 @pytest.mark.parametrize(
@@ -285,15 +285,15 @@ def test_a_cell_that_cannot_be_read_is_named_with_what_was_expected(
     columns: dict[str, str], sentence: str
 ) -> None:
     problem = read_problem(with_columns(**columns))
-    assert (problem.where, problem.field) == ("list.csv, row 2", *columns)
-    assert sentence in problem.sentence
+    assert (str(problem.where), problem.field) == ("list.csv, row 2", *columns)
+    assert sentence in str(problem.sentence)
 
 
 def test_rows_that_contradict_each_other_leave_their_statement_out() -> None:
     content = f"id,{HEADER},role\ns1,{ROW},Minister\ns1,{ROW},Mayor\n"
     entries, (problem,) = read(content)
     assert not any(isinstance(entry, Statement | Speaker | Source) for entry in entries)
-    assert (problem.where, problem.field) == ("list.csv, row 3", "role")
+    assert (str(problem.where), problem.field) == ("list.csv, row 3", "role")
 
 
 def test_a_claim_row_with_cells_of_a_statement_is_a_problem() -> None:
@@ -302,7 +302,7 @@ def test_a_claim_row_with_cells_of_a_statement_is_a_problem() -> None:
 
 def test_an_unknown_column_is_named_once() -> None:
     assert read_problem("claim,colour\nA,red\nB,\n").field == "colour"
-    assert read_problem('{"claim":"A","colour":1}\n' * 2, "jsonl").where == "list.jsonl, row 1"
+    assert str(read_problem('{"claim":"A","colour":1}\n' * 2, "jsonl").where) == "list.jsonl, row 1"
 
 
 @pytest.mark.parametrize(
@@ -317,8 +317,8 @@ def test_an_unknown_column_is_named_once() -> None:
 )
 def test_a_malformed_row_is_a_problem_of_that_row(content: bytes, sentence: str) -> None:
     problem = read_problem(content)
-    assert problem.where == "list.csv, row 2"
-    assert sentence in problem.sentence
+    assert str(problem.where) == "list.csv, row 2"
+    assert sentence in str(problem.sentence)
 
 
 @pytest.mark.parametrize(
@@ -340,8 +340,8 @@ def test_a_bad_line_of_json_is_a_problem_of_that_line(
     line: bytes, field: str, sentence: str
 ) -> None:
     problem = read_problem(b'{"claim": "fine"}\n' + line, "jsonl")
-    assert (problem.where, problem.field) == ("list.jsonl, row 2", field)
-    assert sentence in problem.sentence
+    assert (str(problem.where), problem.field) == ("list.jsonl, row 2", field)
+    assert sentence in str(problem.sentence)
 
 
 @pytest.mark.parametrize(

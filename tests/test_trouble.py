@@ -17,7 +17,9 @@ import pytest
 
 from bot.core.errors import StoreBusy
 from db.connection import Store
+from tests.moderating import send_form, staff
 from tests.record import add_entries, make_statement, open_record, small_record
+from tests.simulated import Simulation, texts_of
 from tests.terminal import ROOT
 
 _NO_OVERRIDE = "-dac_override,-dac_read_search"
@@ -119,6 +121,25 @@ async def test_a_database_locked_by_another_program_says_so_and_recovers(tmp_pat
             other.execute("ROLLBACK")
         report = await add_entries(store, [make_statement("meanwhile")])
     assert report.added == 1
+
+
+async def test_a_moderator_is_told_of_a_locked_record_without_the_name_of_the_file(
+    sim: Simulation, caplog: pytest.LogCaptureFixture
+) -> None:
+    staffed = await staff(sim)
+    form = await staffed.curator.slash(sim.channel, "record claim")
+    shown = await send_form(staffed.curator, form, wording="The Elm Street bridge is safe")
+    writer = sim.store._writer
+    assert writer is not None
+    await writer.execute("PRAGMA busy_timeout = 50")
+    with contextlib.closing(sqlite3.connect(sim.store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        clicked = await staffed.curator.click(shown, label="Save")
+        other.execute("ROLLBACK")
+    said = "".join(map(texts_of, clicked.followups))
+    assert "The record cannot be written at the moment; nothing was changed" in said
+    assert sim.store.path.name not in said
+    assert sim.store.path.name in caplog.text
 
 
 def _run_without_override(*arguments: str, database: Path) -> subprocess.CompletedProcess[str]:

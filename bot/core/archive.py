@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from bot.core.matching import Candidates, Match
-from bot.core.models import Claim, Dossier, Entry, Record, Source, Speaker, View
+from bot.core.models import Claim, Dossier, Entry, Excerpt, Record, Source, Speaker, View
 from bot.core.question import Question
 
 if TYPE_CHECKING:  # those who only ask need nothing of it
@@ -28,7 +28,7 @@ class Archive(Protocol):
         """The entry with this id; of one that was merged, the entry it lives on in.
 
         Raises:
-            NotOnRecord: the view has no such entry.
+            NotOnRecord: the view has no such entry, or hides it (HiddenHere).
         """
 
     async def load_dossier(self, view: View, id_: str) -> Dossier:
@@ -44,7 +44,7 @@ class Archive(Protocol):
     async def find_speakers(self, view: View, name: str) -> list[Speaker]:
         """The speakers that bear this name or one of whose variants it is."""
 
-    async def load_statements_of(self, view: View, speaker_id: str) -> Record:
+    async def load_statements_of(self, view: View, speaker_id: str) -> Excerpt:
         """All that a speaker said, oldest first, with sources and claims."""
 
     async def list_claims(self, view: View) -> list[tuple[Claim, int]]:
@@ -52,6 +52,9 @@ class Archive(Protocol):
 
     async def list_sources(self, view: View) -> list[tuple[Source, int]]:
         """All sources in view, each with the number of statements that cite it."""
+
+    async def list_dead(self, view: View) -> dict[str, str]:
+        """The ids of the sources whose address leads nowhere, with the day when that was seen."""
 
     async def import_items(
         self,

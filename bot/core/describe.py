@@ -6,7 +6,7 @@ from collections import Counter as Tally
 from collections.abc import Mapping
 
 from bot.core.lookup import Found, Hit, Outcome, Unknown, Unsure
-from bot.core.models import Claim, Dossier, EntryState, Record, Source, Speaker, Stance, Statement
+from bot.core.models import Claim, Dossier, EntryState, Excerpt, Source, Speaker, Stance, Statement
 from bot.core.replies import Card, Choice, Detail, Reply
 from bot.core.selection import EVERYTHING, Selection
 from bot.core.wording import (
@@ -14,6 +14,7 @@ from bot.core.wording import (
     word_citations,
     word_date,
     word_date_basis,
+    word_dead,
     word_source,
     word_speaker,
     word_text,
@@ -215,7 +216,7 @@ def _word_stances(
     )
 
 
-def describe_speaker(speaker: Speaker, said: Record, words: Words) -> Reply:
+def describe_speaker(speaker: Speaker, said: Excerpt, words: Words) -> Reply:
     """What a speaker said over time, across claims."""
     lead: tuple[str, ...] = ()
     if speaker.variants:
@@ -234,7 +235,7 @@ def describe_speaker(speaker: Speaker, said: Record, words: Words) -> Reply:
 
 
 def _spoken_card(
-    statement: Statement, said: Record, wordings: dict[str, str], words: Words
+    statement: Statement, said: Excerpt, wordings: dict[str, str], words: Words
 ) -> Card:
     excerpt = Dossier(
         claim=said.claims[0],
@@ -243,6 +244,7 @@ def _spoken_card(
         speakers={speaker.id: speaker for speaker in said.speakers},
         sources={source.id: source for source in said.sources},
         answered_by={},
+        dead=said.dead,
     )
     return _statement_card(
         statement, excerpt, words, more=_word_stances(statement, wordings, words)
@@ -260,8 +262,11 @@ def describe_claims(claims: list[tuple[Claim, int]], words: Words) -> Reply:
     )
 
 
-def describe_sources(sources: list[tuple[Source, int]], words: Words) -> Reply:
-    """All sources on record, with addresses where known."""
+def describe_sources(
+    sources: list[tuple[Source, int]], words: Words, dead: Mapping[str, str] | None = None
+) -> Reply:
+    """All sources on record, with addresses where known; `dead` as in a `Dossier`."""
+    days = dead or {}
     return Reply(
         title=words.say("sources.title", count=len(sources)),
         cards=tuple(
@@ -269,15 +274,17 @@ def describe_sources(sources: list[tuple[Source, int]], words: Words) -> Reply:
                 source.id,
                 word_source(source, words),
                 tag=words.say("source.cited", count=count),
-                details=_source_details(source, words),
+                details=_source_details(source, words, days.get(source.id)),
             )
             for source, count in sources
         ),
     )
 
 
-def _source_details(source: Source, words: Words) -> tuple[Detail, ...]:
+def _source_details(source: Source, words: Words, dead_on: str | None) -> tuple[Detail, ...]:
     details = [Detail(source.url, source.url)] if source.url else []
+    if dead_on:
+        details.append(word_dead(dead_on, words))
     if source.archive_url:
         details.append(Detail(words.say("archived"), source.archive_url))
     if source.published_inferred_from:

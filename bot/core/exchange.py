@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from bot.core.errors import InvalidInput
 from bot.core.models import Entry
+from bot.core.words import IN_ENGLISH, Sentence, Told, Words, group_digits
 
 LOCAL_MARK = "~"
 """An id that begins with this is known only within its file and is not kept."""
@@ -17,25 +18,42 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Called with (entries done, entries in all)."""
 
 
+@dataclass(slots=True, unsafe_hash=True)
+class RowOf(Told):
+    """The place of a row in a table: "list.csv, row 3"."""
+
+    name: str
+    number: int
+
+    def say(self, words: Words) -> str:
+        """The place, in a language."""
+        return words.say("where.row", name=self.name, number=self.number)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An entry read from a file, and where in the file it stood ("list.csv, row 3")."""
 
     entry: Entry
-    where: str
+    where: Told | str
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why something in a file cannot be taken over: where, which field, and what was expected."""
 
-    where: str
-    field: str
-    sentence: str
+    where: Told | str
+    field: Told | str
+    sentence: Sentence | str
 
     def __str__(self) -> str:
-        place = f"{self.where}, {self.field}" if self.field else self.where
-        return f"{place}: {self.sentence}"
+        return self.say(IN_ENGLISH)
+
+    def say(self, words: Words) -> str:
+        """The problem with its place, in a language."""
+        where, field = words.render(self.where), words.render(self.field)
+        place = f"{where}, {field}" if field else where
+        return f"{place}: {words.render(self.sentence)}"
 
 
 class IfDifferent(Enum):
@@ -51,7 +69,10 @@ class IfDifferent(Enum):
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did, or in a dry run would have done; counts of entries."""
+    """What an import did, or in a dry run would have done; counts of entries.
+
+    `revision` is the number of the revision it made; `new` are the entries that are added.
+    """
 
     added: int = 0
     updated: int = 0
@@ -59,6 +80,8 @@ class ImportReport:
     kept: int = 0
     skipped: int = 0
     problems: list[Problem] = field(default_factory=list)
+    revision: int | None = None
+    new: list[Item] = field(default_factory=list)
 
 
 class ImportRefused(InvalidInput):
@@ -66,7 +89,5 @@ class ImportRefused(InvalidInput):
 
     def __init__(self, report: ImportReport) -> None:
         count = len(report.problems)
-        super().__init__(
-            f"{count:,} problem{'' if count == 1 else 's'} found; nothing was imported."
-        )
+        super().__init__(Sentence("refused.import", count=count, number=group_digits(count)))
         self.report = report

@@ -18,7 +18,8 @@ from bot.core.models import (
     Stance,
     Statement,
 )
-from bot.core.text import FUNCTION_TERMS, terms
+from bot.core.question import parse_question
+from bot.core.text import FUNCTION_TERMS
 
 SPELT_ALIKE_FROM = 75.0
 """How alike (0 to 100) two words are for the one to count as a misspelling of the other."""
@@ -139,7 +140,7 @@ def group_alike(questions: Iterable[str]) -> list[list[str]]:
     """Questions that are nearly the same together, in the order in which they were asked first."""
     groups: list[tuple[frozenset[str], list[str]]] = []
     for question in questions:
-        content = frozenset(terms(question)) - FUNCTION_TERMS
+        content = content_of(question)
         for known, group in groups:
             if is_alike(content, known):
                 group.append(question)
@@ -147,6 +148,12 @@ def group_alike(questions: Iterable[str]) -> list[list[str]]:
         else:
             groups.append((content, [question]))
     return [group for _, group in groups]
+
+
+def content_of(question: str) -> frozenset[str]:
+    """What of a question is compared: its terms, without how it asks and how it is built."""
+    found = frozenset(word.term for word in parse_question(question).words)
+    return found - FUNCTION_TERMS
 
 
 def is_alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:

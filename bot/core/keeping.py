@@ -7,12 +7,13 @@ shared library always with an L in front, wherever one stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from bot.core.kept import (
     Act,
     Change,
+    Cooldown,
     CurationSettings,
     Inventory,
     Kept,
@@ -22,6 +23,7 @@ from bot.core.kept import (
     Written,
 )
 from bot.core.matching import Candidates
+from bot.core.membership import Matter
 from bot.core.models import Entry, EntryKind
 from bot.core.question import Question
 
@@ -90,6 +92,9 @@ class Shelf(Protocol):
     def load_settings(self, community_id: int) -> CurationSettings:
         """What a community has set about keeping its record, or the defaults."""
 
+    def list_cooldowns(self) -> Mapping[int, Cooldown]:
+        """The cooldowns that communities have set, by community."""
+
     def save_settings(self, settings: CurationSettings) -> None:
         """Keep what this community has set."""
 
@@ -101,6 +106,23 @@ class Shelf(Protocol):
 
     def list_waiting(self, state: str) -> Sequence[Waiting]:
         """The changes to this community's record in a state, oldest first."""
+
+    def list_matters(self) -> Sequence[Matter]:
+        """What members sent to this community's queue and nobody decided yet.
+
+        Reports first, oldest first; then questions, those asked most often first.
+        """
+
+    def find_matter(self, number: int) -> Matter | None:
+        """What members sent under a number of this community's queue, decided or not."""
+
+    def close_matter(
+        self, matter: Matter, *, is_accepted: bool, result: str, reason: str, at: str
+    ) -> None:
+        """Decide what members sent: who wanted to be told is told, the texts are kept no longer.
+
+        `result` is the id of the entry as which it was accepted, "" when there is none.
+        """
 
     def set_hidden(self, claim_id: str, act: Act, *, hidden: bool) -> None:
         """Hide a claim of the library from this community, or show it again."""
@@ -136,3 +158,6 @@ class Keeping(Protocol):
 
     async def read(self, community_id: int, look_up: Callable[[Shelf], T]) -> T:
         """Run a use case that only reads."""
+
+    async def read_aside(self, community_id: int, look_up: Callable[[Shelf], T]) -> T:
+        """As `read`, for what takes so long that others' questions would wait for it."""

@@ -71,7 +71,7 @@ class Touched:
     """An entry that a revision changed: as it is now, as it was before, and who changed it since.
 
     `since` are the numbers of later revisions of the same community; `elsewhere` says whether
-    another community's revision changed it since.
+    another community's revision changed it since. Neither counts when all of it was taken back.
     """
 
     now: Kept
@@ -94,6 +94,8 @@ class Waiting:
     """A change that waits, as it is stored; `command` and `confirmed` are JSON.
 
     `state` is draft (for its author's answers), open (for approval), published, declined, dropped.
+    `answers` is the number of what it settles in the queue of `from_community`, a proposal or what
+    members sent. `wants_answer`: its author is to be told what becomes of it.
     """
 
     number: int
@@ -109,6 +111,16 @@ class Waiting:
     decided_at: str | None = None
     decided_because: str | None = None
     revision: int | None = None
+    answers: int | None = None
+    wants_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cooldown:
+    """How often one member may ask: so many times in so many seconds."""
+
+    uses: int
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,7 @@ class CurationSettings:
     """What a community has set about keeping its record; roles and channels by their ids.
 
     `reviewed` names the actions (values of `permissions.Action`) that need a second pair of eyes.
+    Without a `cooldown`, the operator's counts.
     """
 
     curator_roles: frozenset[int] = frozenset()
@@ -123,6 +136,7 @@ class CurationSettings:
     reviewed: frozenset[str] = frozenset()
     queue_channel: int | None = None
     audit_channel: int | None = None
+    cooldown: Cooldown | None = None
 
 
 @dataclass(frozen=True, slots=True)

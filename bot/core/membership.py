@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from bot.core.errors import InvalidInput, NotAllowed
 from bot.core.models import View
+from bot.core.telling import Follower, NoteKind, Telling
+from bot.core.words import Sentence, group_digits
 
 LONGEST_NOTE = 2000
 """Characters of a question or report that is kept for the moderators."""
@@ -19,27 +20,12 @@ MOST_NOTES = 20
 """Open questions and reports of one member that wait at a time."""
 
 
-class NoteKind(StrEnum):
-    """What a member sent to the moderators."""
-
-    QUESTION = "question"
-    REPORT = "report"
-
-
 @dataclass(frozen=True, slots=True)
 class CommunitySettings:
     """What a server has chosen; None leaves it to each reader (language) or the operator."""
 
     language: str | None = None
     shared_library: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Follower:
-    """Who is told about changes: a member privately, or with `channel_id` everyone in a channel."""
-
-    member_id: int
-    channel_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +39,42 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A question or a report for the moderators; `about` is the id of the entry it concerns."""
+    """A question or a report for the moderators; `about` is the id of the entry it concerns.
+
+    `wants_answer` says that its sender is to be told what becomes of it.
+    """
 
     kind: NoteKind
     text: str
     member_id: int
     sent_at: str
     about: str = ""
+    wants_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """An answer that stands in a channel: which message it is, and what it shows.
+class Matter:
+    """What moderators decide at once: a report, or the questions that ask the same.
 
-    `question_id` is the message that asked, when it was one; `place` leads to what is shown.
+    `number` is unlike those of proposals in the same queue. `texts` are the different wordings,
+    the first sent first; of a list of matters only that one. Once decided, no text is left, and
+    `result` is the id of the entry as which it was accepted.
     """
 
-    answer_id: int
-    channel_id: int
-    community_id: int
-    place: str
-    shown_at: str
-    question_id: int | None = None
+    number: int
+    kind: NoteKind
+    about: str
+    texts: tuple[str, ...]
+    count: int
+    first_at: str
+    last_at: str
+    state: str = "open"
+    result: str = ""
+
+    @property
+    def text(self) -> str:
+        """The wording that was sent first."""
+        return self.texts[0] if self.texts else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +86,6 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """That statements on a followed claim were added or changed, for one follower."""
-
-    community_id: int
-    follower: Follower
-    claim_id: str
-    wording: str
-    statement_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
     """How much is kept about a member."""
 
@@ -104,11 +93,17 @@ class Kept:
     notes: int
 
 
-class Members(Protocol):
+class Members(Telling, Protocol):
     """Keeps what belongs to members; every entry belongs to a community and is found only there."""
 
     async def load_settings(self, community_id: int) -> CommunitySettings:
         """What the community has chosen, or the defaults."""
+
+    async def begin_reading(self, community_id: int) -> tuple[CommunitySettings, int]:
+        """What the community has chosen, and the key of the newest revision.
+
+        What is read from now on is at least as new as that revision.
+        """
 
     async def save_settings(self, community_id: int, settings: CommunitySettings) -> None:
         """Keep what the community has chosen."""
@@ -136,57 +131,52 @@ class Members(Protocol):
     async def list_followed(self, view: View, follower: Follower) -> list[Followed]:
         """The claims a follower follows in the community of the view."""
 
-    async def find_notices(self, until: int, *, library_by_default: bool) -> list[Notice]:
-        """What followers are to be told about revisions after the last ones told, up to `until`.
-
-        `library_by_default` says whether a community that has not chosen reads the shared library.
-        """
-
-    async def last_revision(self) -> int:
-        """The key of the newest revision."""
-
-    async def set_told(self, until: int) -> None:
-        """Keep that followers were told about everything up to this revision."""
-
-    async def send_note(self, community_id: int, note: Note) -> None:
+    async def send_note(self, community_id: int, note: Note) -> int:
         """Put a question or report into the moderators' queue of a community.
+
+        Returns the number of the matter it belongs to: a question that asks the same as others
+        waits with them.
 
         Raises:
             NotAllowed: too many of this member's wait already.
         """
 
-    async def keep_shown(self, shown: Shown) -> None:
-        """Remember an answer that stands in a channel, replacing what was known of it."""
-
-    async def find_shown(self, community_id: int, question_id: int) -> Shown | None:
-        """The answer to the message that asked."""
-
-    async def drop_shown(self, answer_id: int) -> None:
-        """Forget an answer that stands no longer."""
-
-    async def drop_shown_before(self, day: str) -> int:
-        """Forget answers shown before a day (ISO 8601); returns how many."""
-
     async def count_kept(self, member_id: int) -> Kept:
         """How much is kept about a member, over all communities."""
 
-    async def forget(self, member_id: int) -> Kept:
-        """Remove everything kept about a member; returns how much it was."""
+    async def forget(self, member_id: int, community_id: int | None = None) -> Kept:
+        """Remove everything kept about a member, in one community or (None) in all.
+
+        Returns how much it was.
+        """
 
 
 async def send_question(
-    members: Members, view: View, text: str, *, member_id: int, sent_at: str
+    members: Members,
+    view: View,
+    text: str,
+    *,
+    member_id: int,
+    sent_at: str,
+    wants_answer: bool = False,
 ) -> None:
     """Put an unanswered question into the queue; only called when the member agreed to it."""
-    note = Note(NoteKind.QUESTION, check_note(text), member_id, sent_at)
+    note = Note(NoteKind.QUESTION, check_note(text), member_id, sent_at, wants_answer=wants_answer)
     await members.send_note(view.community_id, note)
 
 
 async def send_report(
-    members: Members, view: View, text: str, *, about: str, member_id: int, sent_at: str
+    members: Members,
+    view: View,
+    text: str,
+    *,
+    about: str,
+    member_id: int,
+    sent_at: str,
+    wants_answer: bool = False,
 ) -> None:
     """Put the report of an error into the queue."""
-    note = Note(NoteKind.REPORT, check_note(text), member_id, sent_at, about)
+    note = Note(NoteKind.REPORT, check_note(text), member_id, sent_at, about, wants_answer)
     await members.send_note(view.community_id, note)
 
 
@@ -198,11 +188,10 @@ def check_note(text: str) -> str:
     """
     tidy = "".join(c for c in text if c == "\n" or c.isprintable()).strip()
     if not tidy:
-        raise InvalidInput("Nothing was written, so nothing was sent.")
+        raise InvalidInput(Sentence("refused.note-empty"))
     if len(tidy) > LONGEST_NOTE:
-        raise InvalidInput(
-            f"That is {len(tidy):,} characters; at most {LONGEST_NOTE:,} can be sent."
-        )
+        number, most = group_digits(len(tidy)), group_digits(LONGEST_NOTE)
+        raise InvalidInput(Sentence("refused.note-long", number=number, most=most))
     return tidy
 
 
@@ -213,4 +202,4 @@ def check_may_post(follower: Follower, *, manages_channel: bool) -> None:
         NotAllowed: posts in a channel are for those who manage it.
     """
     if follower.channel_id is not None and not manages_channel:
-        raise NotAllowed("Only those who manage this channel can have changes posted in it.")
+        raise NotAllowed(Sentence("refused.may-not-post-changes"))

@@ -8,7 +8,7 @@ stable name ("blinken-2024-10-31") within a record file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 SHARED = 0
@@ -229,6 +229,13 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt(Record):
+    """A part of the record to be shown; `dead` as in a `Dossier`."""
+
+    dead: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Whose record is being read: a community's own entries, with or without the shared library."""
 
@@ -249,6 +256,7 @@ class Dossier:
 
     `others` holds statements outside the claim (answers to, or answered by, one of `statements`);
     `answered_by` maps a statement's id to the counters against it, as (answering id, kind).
+    `dead` maps the ids of sources whose address leads nowhere to the day when that was seen.
     """
 
     claim: Claim
@@ -257,3 +265,4 @@ class Dossier:
     speakers: Mapping[str, Speaker]
     sources: Mapping[str, Source]
     answered_by: Mapping[str, tuple[Counter, ...]]
+    dead: Mapping[str, str] = field(default_factory=dict)

@@ -30,6 +30,7 @@ from bot.core.models import (
     StanceOn,
     Statement,
 )
+from bot.core.words import Sentence
 
 FORMAT = "onrecord-record"
 VERSION = 1
@@ -46,6 +47,7 @@ _PARTS: Mapping[str, type[Any]] = {
     "counters": Counter,
 }
 _NOT_IN_FILES = "external_id"
+_NO_SUCH_FIELD = "there is no such field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +111,28 @@ def _open(content: bytes, name: str) -> dict[str, Any]:
     try:
         file = msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"{name} is not valid JSON: {error}.") from error
+        raise InvalidInput(Sentence("refused.file.not-json", name=name, reason=error)) from error
     if not isinstance(file, dict) or file.get("format") != FORMAT:
-        raise InvalidInput(f'{name} is not a record file: it lacks "format": "{FORMAT}".')
+        raise InvalidInput(Sentence("refused.file.format", name=name, format=FORMAT))
     if file.get("version") != VERSION:
+        version = repr(file.get("version"))
         raise InvalidInput(
-            f"{name} has version {file.get('version')!r}; this program reads version {VERSION}."
+            Sentence("refused.file.version", name=name, version=version, known=VERSION)
         )
     unknown = set(file) - set(_SECTIONS) - {"format", "version", "subject"}
     if unknown:
-        raise InvalidInput(f"{name} has a section “{min(unknown)}” that record files do not have.")
+        raise InvalidInput(Sentence("refused.file.section", name=name, section=min(unknown)))
     return file
 
 
-def _entries(values: object, section: str, name: str) -> Iterator[tuple[str, Any]]:
+def _entries(values: object, section: str, name: str) -> Iterator[tuple[Sentence, Any]]:
     if not isinstance(values, list):
-        raise InvalidInput(f"{name}: “{section}” must be a list.")
+        raise InvalidInput(Sentence("refused.file.not-list", name=name, section=section))
     for number, value in enumerate(values, 1):
-        id_ = f" “{value['id']}”" if isinstance(value, dict) and "id" in value else ""
-        yield f"{name}, {section}, entry {number}{id_}", value
+        where = Sentence("where.entry", name=name, section=section, number=number)
+        if isinstance(value, dict) and "id" in value:
+            where = Sentence("where.entry.id", **where.values, id=str(value["id"]))
+        yield where, value
 
 
 def _refuse_unknown_fields(value: object, value_type: type[Any]) -> None:
@@ -137,21 +142,32 @@ def _refuse_unknown_fields(value: object, value_type: type[Any]) -> None:
     known = {field.name for field in fields(value_type)} - {_NOT_IN_FILES}
     unknown = sorted(set(value) - known)
     if unknown:
-        raise msgspec.ValidationError(f"there is no such field - at `$.{unknown[0]}`")
+        raise msgspec.ValidationError(f"{_NO_SUCH_FIELD} - at `$.{unknown[0]}`")
     for name, part_type in _PARTS.items():
         parts = value.get(name)
         for part in parts if isinstance(parts, Sequence) else ():
             _refuse_unknown_fields(part, part_type)
 
 
-def _explain(error: msgspec.ValidationError, where: str) -> Problem:
+def _explain(error: msgspec.ValidationError, where: Sentence) -> Problem:
     """msgspec says what was expected and, after "at", where: `$.citations[0].kind`."""
     sentence, _, path = str(error).partition(" - at ")
     missing = re.search(r"missing required field `(\w+)`", sentence)
     path = path.strip("`").removeprefix("$").removeprefix(".")
     if missing:
-        return Problem(where, f"{path}.{missing[1]}".strip("."), "is missing.")
-    return Problem(where, path, f"{sentence.replace('`', '')}.")
+        return Problem(where, f"{path}.{missing[1]}".strip("."), Sentence("problem.missing"))
+    return Problem(where, path, _tell(sentence.replace("`", "")))
+
+
+def _tell(sentence: str) -> Sentence:
+    """What msgspec says of a field, in words of the catalogue as far as there are any."""
+    if found := re.fullmatch("Expected (.+), got (.+)", sentence):
+        return Sentence("problem.field-type", wanted=found[1], found=found[2])
+    if found := re.fullmatch("Invalid enum value (.+)", sentence):
+        return Sentence("problem.value", value=found[1])
+    if sentence == _NO_SUCH_FIELD:
+        return Sentence("problem.no-field")
+    return Sentence("as-written", text=f"{sentence}.")
 
 
 def _without_defaults(value: Any) -> Any:

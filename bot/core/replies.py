@@ -43,7 +43,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a person is told: a title, lines under it, cards or choices, and closing notes."""
+    """What a person is told: a title, lines under it, cards or choices, and closing notes.
+
+    `status` stands under the title on every page: that an answer was brought up to date.
+    """
 
     title: str
     id: str = ""
@@ -51,3 +54,4 @@ class Reply:
     cards: tuple[Card, ...] = ()
     choices: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
+    status: str = ""

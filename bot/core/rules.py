@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from bot.core.dates import parse_edtf
 from bot.core.errors import InvalidInput, InvalidRecord
 from bot.core.models import Claim, DateBasis, Entry, Source, Speaker, Statement
+from bot.core.words import IN_ENGLISH, Sentence, group_digits
 
 LONGEST_LINE = 2000
 """Characters of a name, a title, a wording of a claim."""
@@ -60,10 +61,7 @@ def _check_source(source: Source) -> None:
     if source.published is not None:
         _check_date("published", source.published)
     if (source.published is None) != (source.published_basis is None):
-        raise InvalidRecord(
-            "A date of publication and how it is known go together: give both or neither.",
-            field="published_basis",
-        )
+        raise InvalidRecord(Sentence("refused.published-basis"), field="published_basis")
     if source.published_basis is DateBasis.INFERRED:
         check_text("published_inferred_from", source.published_inferred_from or "", LONGEST_TEXT)
 
@@ -75,17 +73,17 @@ def _check_statement(statement: Statement) -> None:
     for name in ("role", "organisation", "date_text", "place", "occasion"):
         _check_optional(name, getattr(statement, name), LONGEST_LINE)
     if not statement.citations:
-        raise InvalidRecord("A statement needs at least one source.", field="citations")
+        raise InvalidRecord(Sentence("refused.no-source"), field="citations")
     for citation in statement.citations:
         check_text("text", citation.wording, LONGEST_TEXT)
         _check_optional("via", citation.via, LONGEST_LINE)
     if not statement.stances:
-        raise InvalidRecord("A statement must bear on at least one claim.", field="stances")
+        raise InvalidRecord(Sentence("refused.no-claim"), field="stances")
     if len({on.claim for on in statement.stances}) < len(statement.stances):
-        raise InvalidRecord("A statement has one stance on a claim, not two.", field="stances")
+        raise InvalidRecord(Sentence("refused.two-stances"), field="stances")
     for counter in statement.counters:
         if counter.statement == statement.id:
-            raise InvalidRecord("A statement cannot answer itself.", field="counters")
+            raise InvalidRecord(Sentence("refused.answers-itself"), field="counters")
 
 
 def check_text(field: str, text: str, longest: int) -> None:
@@ -95,15 +93,19 @@ def check_text(field: str, text: str, longest: int) -> None:
         InvalidRecord: it is not.
     """
     if not text.strip():
-        raise InvalidRecord(f"The {field} is missing.", field=field)
+        raise InvalidRecord(Sentence("refused.missing", field=_name(field)), field=field)
     if len(text) > longest:
-        raise InvalidRecord(
-            f"The {field} has {len(text):,} characters; at most {longest:,} are kept.", field=field
-        )
+        number, most = group_digits(len(text)), group_digits(longest)
+        sentence = Sentence("refused.long", field=_name(field), number=number, most=most)
+        raise InvalidRecord(sentence, field=field)
     if _FORBIDDEN.search(text):
-        raise InvalidRecord(
-            f"The {field} contains control characters, which cannot be kept.", field=field
-        )
+        raise InvalidRecord(Sentence("refused.control-characters", field=_name(field)), field=field)
+
+
+def _name(field: str) -> Sentence | str:
+    """What a field is called in a sentence; a column of a file by the name it has there."""
+    key = f"named.{field}"
+    return Sentence(key) if key in IN_ENGLISH.texts else field
 
 
 def check_address(field: str, url: str | None) -> None:
@@ -121,9 +123,7 @@ def check_address(field: str, url: str | None) -> None:
     except ValueError:
         usable = False
     if not usable or any(character.isspace() or character in '<>"' for character in url):
-        raise InvalidRecord(
-            f"The {field} must be a web address that begins with http:// or https://.", field=field
-        )
+        raise InvalidRecord(Sentence("refused.web-address", field=_name(field)), field=field)
 
 
 def _check_optional(field: str, text: str | None, longest: int) -> None:
@@ -135,4 +135,4 @@ def _check_date(field: str, date: str) -> None:
     try:
         parse_edtf(date)
     except InvalidInput as error:
-        raise InvalidRecord(str(error), field=field) from error
+        raise InvalidRecord(error.sentence, field=field) from error

@@ -77,12 +77,19 @@ def word_citations(statement: Statement, dossier: Dossier, words: Words) -> list
         source = dossier.sources[citation.source]
         named = word_source(source, words, citation.via)
         lines.append(Detail(words.say("source", source=named), source.url))
+        if source.id in dossier.dead:
+            lines.append(word_dead(dossier.dead[source.id], words))
         if source.archive_url:
             lines.append(Detail(words.say("archived"), source.archive_url))
         if citation.wording != statement.text:
             other = words.say("source.wording", text=word_text(citation, words))
             lines.append(Detail(other))
     return lines
+
+
+def word_dead(day: str, words: Words) -> Detail:
+    """That an address leads nowhere, as someone saw on a day."""
+    return Detail(words.say("address-dead", date=word_date(day, words.language)))
 
 
 def word_answers(statement: Statement, dossier: Dossier, words: Words) -> tuple[str, ...]:

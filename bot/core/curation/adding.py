@@ -40,6 +40,7 @@ from bot.core.models import (
     Statement,
 )
 from bot.core.text import fold
+from bot.core.words import Sentence, join_told
 
 
 def plan_add(command: Add, shelf: Shelf, today: datetime.date) -> Plan:
@@ -47,7 +48,8 @@ def plan_add(command: Add, shelf: Shelf, today: datetime.date) -> Plan:
     owner = SHARED if command.to_library else shelf.community_id
     settled = settle(command.record, {}, owner, shelf)
     if not settled.changes:
-        raise InvalidInput(f"There is nothing new to add. {' '.join(settled.notes)}")
+        notes = join_told(settled.notes, "list.sentences", joint="list.sentences")
+        raise InvalidInput(Sentence("refused.nothing-new", notes=notes))
     return _plan(Action.ADD, owner, settled, command, shelf, today)
 
 
@@ -55,11 +57,11 @@ def plan_edit(command: Edit, shelf: Shelf, today: datetime.date) -> Plan:
     """Put entries in the place of what they were. Raises as `settle` does."""
     edited = [shelf.find(id_, follow=False) for id_ in command.versions]
     if not edited:
-        raise InvalidInput("There is nothing to change.")
+        raise InvalidInput(Sentence("refused.nothing-to-change"))
     owner = owner_of(*edited)
     settled = settle(command.record, command.versions, owner, shelf)
     if all(change.old == change.after for change in settled.changes):
-        raise InvalidInput("Nothing would change.")
+        raise InvalidInput(Sentence("refused.no-change"))
     return _plan(Action.EDIT, owner, settled, command, shelf, today)
 
 
@@ -143,7 +145,7 @@ def plan_variant(command: AddVariant, shelf: Shelf) -> Plan:
 
 def _check_not_there(text: str, known: tuple[str, ...], id_: str) -> None:
     if fold(text) in map(fold, known):
-        raise InvalidRecord(f"“{text}” stands in {id_} already.")
+        raise InvalidRecord(Sentence("refused.stands-already", text=text, id=id_))
 
 
 def plan_citation(command: AddCitation, shelf: Shelf, today: datetime.date) -> Plan:
@@ -158,7 +160,7 @@ def plan_citation(command: AddCitation, shelf: Shelf, today: datetime.date) -> P
         source = is_active(shelf.find(source, EntryKind.SOURCE)).entry.id
     citation = replace(citation, source=source)
     if citation in statement.citations:
-        raise InvalidRecord(f"{statement.id} has this citation already.", field="citations")
+        raise InvalidRecord(Sentence("refused.cited-already", id=statement.id), field="citations")
     after = replace(statement, citations=(*statement.citations, citation))
     settled.changes.append(Change(after, kept))
     return _plan(Action.ADD, kept.community_id, settled, command, shelf, today)
@@ -170,9 +172,9 @@ def plan_counter(command: AddCounter, shelf: Shelf) -> Plan:
     answered = is_active(shelf.find(command.counter.statement, EntryKind.STATEMENT)).entry
     counter = Counter(command.counter.kind, answered.id)
     if counter in statement.counters:
-        raise InvalidRecord(
-            f"{statement.id} {counter.kind.value} {answered.id} already.", field="counters"
-        )
+        kind = counter.kind.value
+        sentence = Sentence(f"refused.already.{kind}", id=statement.id, answered=answered.id)
+        raise InvalidRecord(sentence, field="counters")
     after = replace(statement, counters=(*statement.counters, counter))
     return Plan(Action.ADD, kept.community_id, (Change(after, kept),))
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.curation.outcomes import Question, QuestionKind
-from bot.core.dates import PartialDate, date_in_words, parse_edtf, read_date
+from bot.core.dates import DateTold, PartialDate, date_in_words, parse_edtf, read_date
 from bot.core.models import Source, Statement
+from bot.core.words import Sentence
 
 LONG_BEFORE = 366
 """Days between a statement and its source's publication from which it is asked whether it is so."""
@@ -21,11 +22,15 @@ class DateRead:
     typed: str
     edtf: str
     in_words: str
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Sentence, ...] = ()
 
 
-def read_typed_date(typed: str, *, today: datetime.date, published: str | None = None) -> DateRead:
+def read_typed_date(
+    typed: str, *, today: datetime.date, published: str | None = None, language: str = "en"
+) -> DateRead:
     """What was understood of a date typed in a form; `published` is the source's date in EDTF.
+
+    `language` (ISO 639-1) is that of `in_words`.
 
     Raises:
         AmbiguousDate: it can mean two dates; `readings` has both.
@@ -34,7 +39,7 @@ def read_typed_date(typed: str, *, today: datetime.date, published: str | None =
     source_date = parse_edtf(published) if published else None
     said_on = read_date(typed, published=source_date)
     doubts = tuple(sentence for _, sentence in _doubt(said_on, source_date, today))
-    return DateRead(typed, said_on.edtf, date_in_words(said_on), doubts)
+    return DateRead(typed, said_on.edtf, date_in_words(said_on, language), doubts)
 
 
 def ask_about_dates(
@@ -58,29 +63,28 @@ def ask_about_publication(source: Source, today: datetime.date) -> Iterator[Ques
     """Ask about a publication in the future."""
     if source.published and parse_edtf(source.published).is_after(today):
         kind = QuestionKind.DATE_IN_FUTURE
-        date = date_in_words(parse_edtf(source.published))
         yield Question(
             kind,
             f"{kind.value} {source.id} {source.published}",
-            f"The date of publication, {date}, lies in the future.",
+            Sentence("asks.published-in-future", date=DateTold(source.published)),
         )
 
 
 def _doubt(
     said_on: PartialDate, published: PartialDate | None, today: datetime.date
-) -> Iterator[tuple[QuestionKind, str]]:
-    said = date_in_words(said_on)
+) -> Iterator[tuple[QuestionKind, Sentence]]:
+    said = DateTold(said_on.edtf)
     if said_on.is_after(today):
-        yield QuestionKind.DATE_IN_FUTURE, f"The date, {said}, lies in the future."
+        yield QuestionKind.DATE_IN_FUTURE, Sentence("asks.date-in-future", date=said)
     elif published is None:
         return
     elif said_on.is_after(published.latest):
         yield (
             QuestionKind.DATE_AFTER_SOURCE,
-            f"The date, {said}, is after that of the source, {date_in_words(published)}.",
+            Sentence("asks.date-after-source", date=said, published=DateTold(published.edtf)),
         )
     elif (published.earliest - said_on.latest).days > LONG_BEFORE:
         yield (
             QuestionKind.DATE_LONG_BEFORE_SOURCE,
-            f"The date, {said}, is long before that of the source, {date_in_words(published)}.",
+            Sentence("asks.date-long-before", date=said, published=DateTold(published.edtf)),
         )

@@ -16,6 +16,7 @@ from bot.core.curation.submitting import carry_out, once
 from bot.core.errors import Conflict, NotAllowed
 from bot.core.keeping import Keeping, Shelf
 from bot.core.kept import Waiting
+from bot.core.words import Sentence
 
 
 async def confirm(
@@ -51,7 +52,7 @@ async def choose(
         plan = make_plan(decode_command(waiting.command), shelf, request.today)
         options = next((q.options for q in plan.questions if q.mark == mark), ())
         if not 0 <= option < len(options):
-            raise Conflict("The record changed since this was asked; look at it again and decide.")
+            raise Conflict(Sentence("refused.options-changed"))
         return _go_on(shelf, request, options[option].command, waiting)
 
     return await once(keeping, request, use_case)
@@ -72,9 +73,10 @@ def _go_on(
 def _find_draft(shelf: Shelf, request: Request, owner: int, number: int) -> Waiting:
     waiting = shelf.load_waiting(owner, number)
     if (waiting.author, waiting.from_community) != (request.actor.author, request.community_id):
-        raise NotAllowed("Only the author of a change can confirm it.")
+        raise NotAllowed(Sentence("refused.not-your-change"))
     if waiting.state != "draft":
-        raise Conflict(f"This change was {waiting.state} already.")
+        state = Sentence(f"waiting.{waiting.state}")
+        raise Conflict(Sentence("refused.change-was", state=state))
     return waiting
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from bot.core.curation.changing import ask_to_confirm, with_state
 from bot.core.curation.commands import Undo
 from bot.core.curation.differences import FieldDifference, compare_entries
+from bot.core.curation.naming import tell_author, tell_done
 from bot.core.curation.permissions import Action
 from bot.core.curation.plans import Plan
 from bot.core.errors import Conflict
 from bot.core.keeping import Shelf
 from bot.core.kept import Act, Change, Step, Touched
 from bot.core.models import SHARED, Entry, EntryState
+from bot.core.words import Sentence, join_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,9 @@ class ChangedSince(Conflict):
         differences: tuple[FieldDifference, ...],
     ) -> None:  # fmt: skip
         """Name the later revisions in the sentence; the differences are kept for showing them."""
-        later = ", ".join(f"R{each}" for each in since) or "a change made elsewhere"
-        super().__init__(
-            f"R{number} cannot be undone: {', '.join(ids) or 'an entry'} changed since ({later}). "
-            "Undo that first, or edit the entry."
-        )
+        later = join_told([f"R{each}" for each in since]) or Sentence("a-change-elsewhere")
+        changed = join_told(ids) or Sentence("an-entry")
+        super().__init__(Sentence("refused.changed-since", number=number, ids=changed, later=later))
         self.since = since
         self.differences = differences
 
@@ -75,8 +75,14 @@ def plan_undo(command: Undo, shelf: Shelf) -> Plan:
     question = ask_to_confirm(
         Action.UNDO,
         f"R{revision.number}",
-        f"R{revision.number} ({act.action} by {act.author}, {act.made_at[:10]}) is undone: "
-        f"{len(changes)} entries become what they were.",
+        Sentence(
+            "asks.undo",
+            revision=revision.number,
+            action=tell_done(act.action),
+            author=tell_author(act.author),
+            date=act.made_at[:10],
+            count=len(changes),
+        ),
     )
     changed = tuple(c for c in changes if c.before and c.before.entry != c.after)
     return Plan(Action.UNDO, shelf.community_id, changed, (question,), undoes=revision.number)

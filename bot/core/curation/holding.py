@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.curation.answering import check_answered
 from bot.core.curation.commands import AnyCommand, encode_command
 from bot.core.curation.outcomes import Asks, Outcome
 from bot.core.curation.planning import make_plan, name_action
@@ -11,7 +12,9 @@ from bot.core.keeping import Keeping, Shelf
 from bot.core.kept import Waiting
 
 
-async def hold(keeping: Keeping, request: Request, command: AnyCommand) -> Outcome:
+async def hold(
+    keeping: Keeping, request: Request, command: AnyCommand, *, answers: int | None = None
+) -> Outcome:
     """Keep a change as a draft that `confirm` carries out, and say what it would do.
 
     Unlike `submit`, this always asks, also where there is no question. Raises as `submit` does.
@@ -21,6 +24,7 @@ async def hold(keeping: Keeping, request: Request, command: AnyCommand) -> Outco
         request.check_anywhere(name_action(command))
         plan = make_plan(command, shelf, request.today)
         request.check(plan.action, plan.owner)
+        check_answered(shelf, request, answers, plan.owner)
         number = shelf.save_waiting(
             Waiting(
                 number=0,
@@ -32,6 +36,7 @@ async def hold(keeping: Keeping, request: Request, command: AnyCommand) -> Outco
                 made_at=request.at,
                 state="draft",
                 reason=request.reason,
+                answers=answers,
             )
         )
         differences = plan.list_differences(request.community_id)

@@ -18,6 +18,7 @@ from bot.core.matching import Match, look_alikes, rank
 from bot.core.models import Citation, Claim, EntryState, Record, Speaker, Statement
 from bot.core.question import parse_question
 from bot.core.text import terms
+from bot.core.words import Sentence
 
 MOST_ALIKE = 3
 """Entries on record that one new entry is compared with, at most."""
@@ -39,7 +40,7 @@ def ask_about_claim(claim: Claim, command: AnyCommand, shelf: Shelf) -> Iterator
         yield Question(
             QuestionKind.CLAIM_ALIKE,
             f"{QuestionKind.CLAIM_ALIKE.value} {claim.id} {kept.id}",
-            f"This looks like {kept.id}: “{match.matched}”.",
+            Sentence("asks.claim-alike", id=kept.id, text=match.matched),
             kept.id,
             (FieldDifference(kept.id, "wording", match.matched, claim.wording),),
             tuple(_instead_of_claim(claim, kept.id, command)),
@@ -54,7 +55,7 @@ def ask_about_phrasing(wording: str, claim_id: str, shelf: Shelf) -> Iterator[Qu
             yield Question(
                 QuestionKind.CLAIM_ALIKE,
                 f"{QuestionKind.CLAIM_ALIKE.value} {claim_id} {kept.id}",
-                f"This also looks like {kept.id}: “{match.matched}”.",
+                Sentence("asks.phrasing-alike", id=kept.id, text=match.matched),
                 kept.id,
                 (FieldDifference(kept.id, "wording", match.matched, wording),),
             )
@@ -69,7 +70,7 @@ def _instead_of_claim(claim: Claim, known: str, command: AnyCommand) -> Iterator
     if not isinstance(command, Add):
         return
     if len(list_entries(command.record)) == 1:
-        yield Option("add as a phrasing", AddPhrasing(known, claim.wording))
+        yield Option(Sentence("option.phrasing", id=known), AddPhrasing(known, claim.wording))
     else:
         yield from _use(command, claim.id, known)
 
@@ -77,7 +78,9 @@ def _instead_of_claim(claim: Claim, known: str, command: AnyCommand) -> Iterator
 def _use(command: AnyCommand, id_: str, known: str) -> Iterator[Option]:
     if isinstance(command, Add | Edit | AddCitation):
         record = use_instead(command.record, id_, known)
-        yield Option(f"use {known}", msgspec.structs.replace(command, record=record))
+        yield Option(
+            Sentence("option.use", id=known), msgspec.structs.replace(command, record=record)
+        )
 
 
 def ask_about_speaker(speaker: Speaker, command: AnyCommand, shelf: Shelf) -> Iterator[Question]:
@@ -88,7 +91,7 @@ def ask_about_speaker(speaker: Speaker, command: AnyCommand, shelf: Shelf) -> It
         yield Question(
             QuestionKind.SPEAKER_ALIKE,
             f"{QuestionKind.SPEAKER_ALIKE.value} {speaker.id} {known.id}",
-            f"{known.id} has this name: {known.name}.",
+            Sentence("asks.speaker-alike", id=known.id, name=known.name),
             known.id,
             (FieldDifference(known.id, "name", known.name, speaker.name),),
             tuple(_use(command, speaker.id, known.id)),
@@ -110,7 +113,7 @@ def ask_about_statement(
         yield Question(
             QuestionKind.STATEMENT_ALIKE,
             f"{QuestionKind.STATEMENT_ALIKE.value} {statement.id} {id_}",
-            f"{id_} has nearly these words.",
+            Sentence("asks.statement-alike", id=id_),
             id_,
             (FieldDifference(id_, "wording", citation.wording, statement.text),),
             tuple(_instead_of_statement(statement, id_, command)),
@@ -155,6 +158,6 @@ def _instead_of_statement(
     if not more:
         sources = tuple(s for s in record.sources if s.id == citation.source)
         yield Option(
-            f"add as another citation of {known}",
+            Sentence("option.citation", id=known),
             AddCitation(known, citation, replace(Record(), sources=sources)),
         )

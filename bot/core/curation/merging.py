@@ -27,6 +27,7 @@ from bot.core.models import (
     entry_kind,
 )
 from bot.core.text import fold
+from bot.core.words import Sentence
 
 
 def plan_merge(command: Merge, shelf: Shelf) -> Plan:
@@ -35,9 +36,9 @@ def plan_merge(command: Merge, shelf: Shelf) -> Plan:
     into = is_active(shelf.find(command.into, entry_kind(merged.entry)))
     owner = owner_of(merged, into)
     if merged.entry.id == into.entry.id:
-        raise InvalidRecord(f"{into.entry.id} cannot be merged into itself.")
+        raise InvalidRecord(Sentence("refused.into-itself", id=into.entry.id))
     if isinstance(merged.entry, Statement):
-        raise InvalidRecord("Statements are not merged; retire the one that repeats the other.")
+        raise InvalidRecord(Sentence("refused.statements-not-merged"))
     users = shelf.find_users(merged.entry.id)
     changes = [
         Change(_carry_over(merged.entry, into.entry), into),
@@ -57,8 +58,7 @@ def _confirm(changes: list[Change]) -> Question:
     return ask_to_confirm(
         Action.MERGE,
         merged.id,
-        f"{merged.id} becomes {into.id}, with what refers to it ({len(statements)} statements); "
-        f"{merged.id} still answers.",
+        Sentence("asks.merge", id=merged.id, into=into.id, count=len(statements)),
         tuple(
             difference
             for change in changes[:2]
@@ -80,7 +80,7 @@ def _carry_over(merged: Entry, into: Entry) -> Entry:
             return replace(into, variants=_join(into.name, into.variants, extra))
         case (Source(), Source()):
             return _complete(into, merged)
-    raise InvalidRecord("Only entries of the same kind can be merged.")
+    raise InvalidRecord(Sentence("refused.other-kind"))
 
 
 def _join(first: str, kept: tuple[str, ...], extra: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,7 +136,11 @@ def _ask_about_stances(merged: Entry, into: Entry, shelf: Shelf) -> Iterator[Que
             yield Question(
                 kind,
                 f"{kind.value} {user.entry.id} {merged.id} {into.id}",
-                f"{user.entry.id} {stances[merged.id].value} {merged.id} and "
-                f"{stances[into.id].value} {into.id}; the latter stays.",
+                Sentence(
+                    "asks.stances-differ",
+                    id=user.entry.id,
+                    one=Sentence(f"stands.{stances[merged.id].value}", claim=merged.id),
+                    other=Sentence(f"stands.{stances[into.id].value}", claim=into.id),
+                ),
                 user.entry.id,
             )

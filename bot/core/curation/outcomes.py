@@ -10,6 +10,8 @@ import msgspec
 
 from bot.core.curation.commands import AnyCommand
 from bot.core.curation.differences import FieldDifference
+from bot.core.dates import DateTold
+from bot.core.words import Sentence
 
 
 class QuestionKind(StrEnum):
@@ -28,7 +30,7 @@ class QuestionKind(StrEnum):
 class Option(msgspec.Struct, frozen=True):
     """Something else to do instead: as a phrasing, as another citation, with the one on record."""
 
-    name: str
+    name: Sentence
     command: AnyCommand
 
 
@@ -40,7 +42,7 @@ class Question(msgspec.Struct, frozen=True):
 
     kind: QuestionKind
     code: str
-    sentence: str
+    sentence: Sentence
     about: str = ""
     differences: tuple[FieldDifference, ...] = ()
     options: tuple[Option, ...] = ()
@@ -56,7 +58,7 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class Audit(msgspec.Struct, frozen=True):
-    """A line for the audit channel of a community."""
+    """A line for the audit channel of a community; `naming.tell_done` says the action."""
 
     community_id: int
     author: str
@@ -80,7 +82,7 @@ class Stored(msgspec.Struct, frozen=True, tag=True):
     ids: dict[str, str] = {}
     changed: tuple[str, ...] = ()
     differences: tuple[FieldDifference, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     proposal: int | None = None
 
 
@@ -91,7 +93,7 @@ class Asks(msgspec.Struct, frozen=True, tag=True):
     community_id: int
     questions: tuple[Question, ...]
     differences: tuple[FieldDifference, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 class Proposed(msgspec.Struct, frozen=True, tag=True):
@@ -101,7 +103,7 @@ class Proposed(msgspec.Struct, frozen=True, tag=True):
     proposal: int
     community_id: int
     differences: tuple[FieldDifference, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 class Declined(msgspec.Struct, frozen=True, tag=True):
@@ -114,15 +116,44 @@ class Declined(msgspec.Struct, frozen=True, tag=True):
     reason: str
 
 
-Outcome = Stored | Asks | Proposed | Declined
+class Closed(msgspec.Struct, frozen=True, tag=True):
+    """What members sent was decided, and nothing was changed by that."""
+
+    audit: Audit
+    number: int
+    is_accepted: bool
+
+
+Outcome = Stored | Asks | Proposed | Declined | Closed
 
 
 def encode_outcome(outcome: Outcome) -> str:
-    """An outcome as JSON."""
-    return msgspec.json.encode(outcome).decode()
+    """An outcome as JSON; its sentences are kept by their keys and values, in no language."""
+    return msgspec.json.encode(outcome, enc_hook=_encode_told).decode()
+
+
+def _encode_told(value: object) -> object:
+    match value:
+        case Sentence():
+            return {"key": value.key, "values": value.values}
+        case DateTold():
+            return {"date": value.edtf}
+    raise TypeError(f"nothing that is told: {value!r}")
 
 
 def decode_outcome(text: str) -> Outcome:
     """The outcome that `encode_outcome` wrote."""
-    outcome: Outcome = msgspec.json.decode(text, type=Outcome)
+    outcome: Outcome = msgspec.json.decode(text, type=Outcome, dec_hook=_decode_told)
     return outcome
+
+
+def _decode_told(wanted: type[object], written: object) -> object:
+    match written:
+        case {"key": str(key), "values": {**values}}:
+            told = {str(name): _decode_told(object, value) for name, value in values.items()}
+            return Sentence(key, **told)
+        case {"date": str(edtf)}:
+            return DateTold(edtf)
+        case str() if wanted is Sentence:  # sentences were kept as they read in English once
+            return Sentence("as-written", text=written)
+    return written

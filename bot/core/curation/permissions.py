@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from bot.core.curation.naming import tell_done
 from bot.core.errors import NotAllowed
 from bot.core.kept import CurationSettings
+from bot.core.words import Sentence, join_told
 
 
 class Role(StrEnum):
@@ -149,9 +151,16 @@ def check_allowed(actor: Actor, action: Action, realm: Realm) -> Verdict:
     verdict = find_verdict(actor, action, realm)
     if verdict is not Verdict.REFUSED:
         return verdict
-    allowed = [r.value for r in _ROLES if judge(r, action, realm) is not Verdict.REFUSED]
-    who = f"those who are {' or '.join(allowed)}" if allowed else "nobody"
-    raise NotAllowed(f"To {action.value} in the {realm.value} is for {who}; nothing was changed.")
+    named = {"action": tell_done(action), "realm": Sentence(f"realm.{realm.name.lower()}")}
+    allowed = [
+        Sentence(f"role.{role.value}")
+        for role in _ROLES
+        if judge(role, action, realm) is not Verdict.REFUSED
+    ]
+    if not allowed:
+        raise NotAllowed(Sentence("refused.nobody-may", **named))
+    roles = join_told(allowed, "list.or", joint="list.or")
+    raise NotAllowed(Sentence("refused.not-allowed", **named, roles=roles))
 
 
 def find_role(

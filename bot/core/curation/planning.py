@@ -44,6 +44,7 @@ from bot.core.curation.plans import Plan, check_sound
 from bot.core.errors import InvalidInput
 from bot.core.keeping import Shelf
 from bot.core.models import SHARED, EntryKind, Source
+from bot.core.words import Sentence
 
 _ACTIONS = {
     AddPhrasing: Action.ADD,
@@ -126,7 +127,7 @@ def _plan_larger(command: AnyCommand, shelf: Shelf) -> Plan:
 def _plan_hiding(command: Hide, shelf: Shelf) -> Plan:
     kept = shelf.find(command.claim, EntryKind.CLAIM)
     if kept.community_id != SHARED or shelf.community_id == SHARED:
-        raise InvalidInput("Only a claim of the shared library is hidden; retire your own.")
+        raise InvalidInput(Sentence("refused.only-library-hidden"))
     return Plan(Action.HIDE, shelf.community_id, setting=Hide(kept.entry.id, command.hidden))
 
 
@@ -134,5 +135,5 @@ def _plan_mark(command: MarkDead, shelf: Shelf) -> Plan:
     kept = shelf.find(command.source, EntryKind.SOURCE)
     assert isinstance(kept.entry, Source)
     if kept.entry.url is None:
-        raise InvalidInput(f"{kept.entry.id} has no address on record.")
+        raise InvalidInput(Sentence("refused.no-address", id=kept.entry.id))
     return Plan(Action.MARK, shelf.community_id, setting=MarkDead(kept.entry.id, command.dead))

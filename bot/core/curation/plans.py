@@ -17,6 +17,7 @@ from bot.core.keeping import Shelf
 from bot.core.kept import Change, Kept
 from bot.core.models import SHARED, Entry, EntryKind, EntryState, Statement, entry_kind
 from bot.core.rules import check_entry
+from bot.core.words import Sentence, join_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Plan:
     owner: int
     changes: tuple[Change, ...] = ()
     questions: tuple[Question, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     undoes: int | None = None
     setting: Hide | MarkDead | None = None
 
@@ -63,9 +64,7 @@ def owner_of(kept: Kept, *others: Kept) -> int:
         InvalidRecord: they are not all in the same one.
     """
     if any(other.community_id != kept.community_id for other in others):
-        raise InvalidRecord(
-            "These entries are not in the same record: one is the server's own, one the library's."
-        )
+        raise InvalidRecord(Sentence("refused.two-records"))
     return kept.community_id
 
 
@@ -77,9 +76,11 @@ def is_active(kept: Kept) -> Kept:
     """
     entry = kept.entry
     if entry.state is EntryState.RETIRED:
-        raise InvalidRecord(f"{entry.id} is retired; restore it first.", field="state")
+        raise InvalidRecord(Sentence("refused.retired", id=entry.id), field="state")
     if entry.state is EntryState.MERGED:
-        raise InvalidRecord(f"{entry.id} was merged into {entry.merged_into}.", field="state")
+        raise InvalidRecord(
+            Sentence("refused.merged", id=entry.id, into=entry.merged_into), field="state"
+        )
     return kept
 
 
@@ -111,7 +112,7 @@ def _owner(plan: Plan, change: Change) -> int:
 
 def _check_reach(owner: int, id_: str, kept: Kept) -> None:
     if kept.community_id not in (SHARED, owner):
-        raise InvalidRecord(f"The shared library cannot refer to {id_} of a server's own record.")
+        raise InvalidRecord(Sentence("refused.library-refers", id=id_))
 
 
 def _check_rests(plan: Plan, entry: Entry, on: Entry) -> None:
@@ -120,7 +121,8 @@ def _check_rests(plan: Plan, entry: Entry, on: Entry) -> None:
         return
     needed = entry_kind(on) in (EntryKind.SPEAKER, EntryKind.SOURCE)
     if on.state is EntryState.MERGED or (needed and on.state is EntryState.RETIRED):
-        raise _refuse(plan, f"{entry.id} needs {on.id}, which is {on.state.value}.")
+        state = Sentence(f"state.{on.state.value}")
+        raise _refuse(plan, Sentence("refused.needs", id=entry.id, on=on.id, state=state))
 
 
 def _check_free(plan: Plan, change: Change, after: dict[str, Entry], shelf: Shelf) -> None:
@@ -141,9 +143,9 @@ def _check_free(plan: Plan, change: Change, after: dict[str, Entry], shelf: Shel
         users = []  # they are all among the changes
     if users:
         shown = [u.entry.id for u in users if u.community_id in (SHARED, shelf.community_id)]
-        named = ", ".join(shown[:5]) or "a server's own statement"
-        raise _refuse(plan, f"{entry.id} is needed by {named}; change these first.")
+        named = join_told(shown[:5]) or Sentence("a-servers-statement")
+        raise _refuse(plan, Sentence("refused.needed-by", id=entry.id, users=named))
 
 
-def _refuse(plan: Plan, sentence: str) -> OnRecordError:
+def _refuse(plan: Plan, sentence: Sentence) -> OnRecordError:
     return Conflict(sentence) if plan.action is Action.UNDO else InvalidRecord(sentence)

@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from bot.core.curation.answering import accept_matter, decline_matter, settle_answered
 from bot.core.curation.commands import AnyCommand, decode_command
 from bot.core.curation.outcomes import Declined, Outcome
-from bot.core.curation.permissions import Action
+from bot.core.curation.permissions import Action, Actor, Role
 from bot.core.curation.planning import make_plan
 from bot.core.curation.plans import Plan, check_sound
 from bot.core.curation.requests import Request
 from bot.core.curation.storing import close, store, tell_audit
 from bot.core.curation.submitting import Preview, once, show
-from bot.core.errors import Conflict, InvalidInput, NotAllowed, OnRecordError
+from bot.core.errors import Conflict, InvalidInput, NotAllowed, NotOnRecord, OnRecordError
 from bot.core.keeping import Keeping, Shelf
 from bot.core.kept import Waiting
+from bot.core.membership import Matter
+from bot.core.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Proposal:
     reason: str | None
     command: AnyCommand
     preview: Preview | None
-    obstacle: str = ""
+    obstacle: Sentence | str = ""
 
 
 async def list_proposals(keeping: Keeping, request: Request) -> tuple[Proposal, ...]:
@@ -39,6 +42,19 @@ async def list_proposals(keeping: Keeping, request: Request) -> tuple[Proposal, 
     def look_up(shelf: Shelf) -> tuple[Proposal, ...]:
         request.check(Action.SEE_QUEUE, request.community_id)
         return tuple(_show(each, shelf, request) for each in shelf.list_waiting("open"))
+
+    return await keeping.read(request.community_id, look_up)
+
+
+async def list_queue(
+    keeping: Keeping, request: Request
+) -> tuple[tuple[Proposal, ...], tuple[Matter, ...]]:
+    """What waits in this community's queue, proposals without their previews. Raises NotAllowed."""
+
+    def look_up(shelf: Shelf) -> tuple[tuple[Proposal, ...], tuple[Matter, ...]]:
+        request.check(Action.SEE_QUEUE, request.community_id)
+        proposals = tuple(_name(each) for each in shelf.list_waiting("open"))
+        return proposals, tuple(shelf.list_matters())
 
     return await keeping.read(request.community_id, look_up)
 
@@ -54,11 +70,18 @@ async def load_proposal(keeping: Keeping, request: Request, number: int) -> Prop
 
 
 def _show(waiting: Waiting, shelf: Shelf, request: Request) -> Proposal:
-    preview, obstacle = None, ""
+    preview: Preview | None = None
+    obstacle: Sentence | str = ""
     try:
         preview = show(_plan(waiting, shelf, request), request.community_id)
     except OnRecordError as error:
-        obstacle = str(error)
+        obstacle = error.sentence
+    return _name(waiting, preview, obstacle)
+
+
+def _name(
+    waiting: Waiting, preview: Preview | None = None, obstacle: Sentence | str = ""
+) -> Proposal:
     return Proposal(
         waiting.number,
         waiting.author,
@@ -81,8 +104,13 @@ def _plan(waiting: Waiting, shelf: Shelf, request: Request) -> Plan:
 def _find_open(shelf: Shelf, request: Request, number: int) -> Waiting:
     waiting = shelf.load_waiting(request.community_id, number)
     if waiting.state != "open":
-        raise Conflict(f"Proposal {number} was {waiting.state} already.")
+        raise _decided(waiting)
     return waiting
+
+
+def _decided(waiting: Waiting) -> Conflict:
+    state = Sentence(f"waiting.{waiting.state}")
+    return Conflict(Sentence("refused.proposal-was", number=waiting.number, state=state))
 
 
 async def approve(keeping: Keeping, request: Request, number: int, seen: str) -> Outcome:
@@ -97,16 +125,16 @@ async def approve(keeping: Keeping, request: Request, number: int, seen: str) ->
         request.check(Action.REVIEW, request.community_id)
         waiting = _find_open(shelf, request, number)
         if waiting.author == request.actor.author:
-            raise NotAllowed("Someone else than the author has to approve a proposal.")
+            raise NotAllowed(Sentence("refused.own-proposal"))
         plan = _plan(waiting, shelf, request)
         if plan.digest != seen:
-            raise Conflict(
-                "The record changed since: the proposal would do something else now than what "
-                "was shown. Look at it again and decide."
-            )
+            raise Conflict(Sentence("refused.proposal-changed"))
         proposed = replace(request, reason=waiting.reason)
         stored = store(shelf, proposed, plan, author=waiting.author)
         close(shelf, waiting, request, "published", stored.revision)
+        if waiting.answers is not None:
+            there = shelf.from_community(waiting.from_community)
+            settle_answered(there, request, waiting.answers, stored)
         audit = tell_audit(
             request,
             plan.owner,
@@ -121,7 +149,7 @@ async def approve(keeping: Keeping, request: Request, number: int, seen: str) ->
 
 
 async def decline(keeping: Keeping, request: Request, number: int) -> Outcome:
-    """Decline a proposal; the request's reason is what its author is told.
+    """Decline a proposal, or what members sent; they are told the request's reason.
 
     Raises:
         NotAllowed: the actor may not review.
@@ -131,11 +159,25 @@ async def decline(keeping: Keeping, request: Request, number: int) -> Outcome:
 
     def use_case(shelf: Shelf) -> Outcome:
         request.check(Action.REVIEW, request.community_id)
+        matter = shelf.find_matter(number)
+        if matter is not None:
+            return decline_matter(shelf, request, matter)
         return _end(shelf, _find_open(shelf, request, number), request, "declined")
 
     if not (request.reason or "").strip():
-        raise InvalidInput("Why is it declined? The author is told the reason.")
+        raise InvalidInput(Sentence("refused.why-declined"))
     return await once(keeping, request, use_case)
+
+
+async def accept(keeping: Keeping, request: Request, number: int) -> Outcome:
+    """Close what members sent as settled, without a change: a report that was dealt with already.
+
+    Raises:
+        NotAllowed: the actor may not review.
+        NotOnRecord: members sent nothing under this number.
+        Conflict: it was decided already.
+    """
+    return await once(keeping, request, lambda shelf: accept_matter(shelf, request, number))
 
 
 async def withdraw(keeping: Keeping, request: Request, number: int, *, owner: int) -> Outcome:
@@ -143,16 +185,57 @@ async def withdraw(keeping: Keeping, request: Request, number: int, *, owner: in
 
     def use_case(shelf: Shelf) -> Outcome:
         waiting = shelf.load_waiting(owner, number)
-        if (waiting.author, waiting.from_community) != (
-            request.actor.author,
-            request.community_id,
-        ):
-            raise NotAllowed("Only its author can withdraw a proposal.")
+        _check_own(waiting, request)
         if waiting.state not in ("draft", "open"):
-            raise Conflict(f"Proposal {number} was {waiting.state} already.")
+            raise _decided(waiting)
         return _end(shelf, waiting, request, "dropped")
 
     return await once(keeping, request, use_case)
+
+
+async def set_wanted(
+    keeping: Keeping, request: Request, number: int, *, owner: int, wanted: bool
+) -> bool:
+    """Have the author of a proposal told what becomes of it, or not; returns `wanted`.
+
+    Raises:
+        NotAllowed: someone else's proposal.
+        Conflict: it was decided already.
+    """
+
+    def use_case(shelf: Shelf) -> bool:
+        waiting = shelf.load_waiting(owner, number)
+        _check_own(waiting, request)
+        if waiting.state not in ("draft", "open"):
+            raise _decided(waiting)
+        shelf.save_waiting(replace(waiting, wants_answer=wanted))
+        return wanted
+
+    return await keeping.change(request.community_id, use_case)
+
+
+def _check_own(waiting: Waiting, request: Request) -> None:
+    if (waiting.author, waiting.from_community) != (request.actor.author, request.community_id):
+        raise NotAllowed(Sentence("refused.not-your-proposal"))
+
+
+async def load_posted(
+    keeping: Keeping, community_id: int, number: int, at: str
+) -> Proposal | Matter | Waiting | None:
+    """What a queue channel shows under a number; a proposal that was decided as it is kept."""
+    nobody = Request(Actor("", Role.NONE), community_id, at, "")
+
+    def look_up(shelf: Shelf) -> Proposal | Matter | Waiting | None:
+        matter = shelf.find_matter(number)
+        if matter is not None:
+            return matter
+        try:
+            waiting = shelf.load_waiting(community_id, number)
+        except NotOnRecord:
+            return None
+        return _show(waiting, shelf, nobody) if waiting.state == "open" else waiting
+
+    return await keeping.read(community_id, look_up)
 
 
 def _end(shelf: Shelf, waiting: Waiting, request: Request, state: str) -> Declined:

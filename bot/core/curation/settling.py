@@ -17,6 +17,7 @@ from bot.core.errors import Conflict, InvalidRecord
 from bot.core.keeping import Shelf
 from bot.core.kept import Change, Kept
 from bot.core.models import SHARED, Entry, EntryKind, EntryState, Record, Source, entry_kind
+from bot.core.words import Sentence, join_told
 
 
 class Overtaken(Conflict):
@@ -24,8 +25,9 @@ class Overtaken(Conflict):
 
     def __init__(self, id_: str, differences: tuple[FieldDifference, ...]) -> None:
         """Name the fields in the sentence; the differences are kept for showing them."""
-        fields = ", ".join(difference.field for difference in differences) or "something"
-        super().__init__(f"{id_} was changed meanwhile ({fields}); look at it again and decide.")
+        named = [Sentence(f"field-{difference.field}") for difference in differences]
+        fields = join_told(named) or Sentence("something")
+        super().__init__(Sentence("refused.overtaken", id=id_, fields=fields))
         self.id = id_
         self.differences = differences
 
@@ -36,7 +38,7 @@ class Settled:
 
     changes: list[Change] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Sentence] = field(default_factory=list)
 
 
 def settle(record: Record, versions: dict[str, int], owner: int, shelf: Shelf) -> Settled:
@@ -57,7 +59,7 @@ def settle(record: Record, versions: dict[str, int], owner: int, shelf: Shelf) -
         if (kind, reference) in local:
             return reference
         if is_new(reference) and reference not in settled.known:
-            raise InvalidRecord(f"“{reference[1:]}” is neither new nor on record.")
+            raise InvalidRecord(Sentence("refused.neither-new", id=reference[1:]))
         return is_active(shelf.find(settled.known.get(reference, reference), kind)).entry.id
 
     for entry in coming:
@@ -70,15 +72,15 @@ def settle(record: Record, versions: dict[str, int], owner: int, shelf: Shelf) -
 
 def _check_ids(entries: tuple[Entry, ...], versions: dict[str, int]) -> None:
     if not entries:
-        raise InvalidRecord("There is nothing to add.")
+        raise InvalidRecord(Sentence("refused.nothing-to-add"))
     if len({entry.id for entry in entries}) < len(entries):
-        raise InvalidRecord("An id is used twice.", field="id")
+        raise InvalidRecord(Sentence("refused.id-twice"), field="id")
     for entry in entries:
         if entry.id not in versions and not is_new(entry.id):
-            raise InvalidRecord(f"A new entry cannot choose its id ({entry.id}).", field="id")
+            raise InvalidRecord(Sentence("refused.own-id", id=entry.id), field="id")
         plain = (EntryState.ACTIVE, None, None)
         if is_new(entry.id) and (entry.state, entry.merged_into, entry.external_id) != plain:
-            raise InvalidRecord("A new entry is neither retired nor merged.", field="state")
+            raise InvalidRecord(Sentence("refused.new-state"), field="state")
 
 
 def _is_known(entry: Entry, owner: int, shelf: Shelf, settled: Settled) -> bool:
@@ -88,7 +90,7 @@ def _is_known(entry: Entry, owner: int, shelf: Shelf, settled: Settled) -> bool:
     for kept in shelf.recognise(entry):
         if kept.community_id in (SHARED, owner):
             settled.known[entry.id] = kept.entry.id
-            settled.notes.append(f"The source is on record as {kept.entry.id}.")
+            settled.notes.append(Sentence("noted.source-known", id=kept.entry.id))
             return True
     return False
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from bot.core.curation.answering import check_answered, settle_answered, store_answer
 from bot.core.curation.commands import (
     AnyCommand,
     Undo,
@@ -18,18 +19,18 @@ from bot.core.curation.outcomes import (
     Outcome,
     Proposed,
     Question,
-    Stored,
     decode_outcome,
     encode_outcome,
 )
-from bot.core.curation.permissions import Action, Role, Verdict
+from bot.core.curation.permissions import Role, Verdict
 from bot.core.curation.planning import make_plan, name_action
 from bot.core.curation.plans import Plan
 from bot.core.curation.requests import Request
-from bot.core.curation.storing import close, store, tell_audit
+from bot.core.curation.storing import close, tell_audit
 from bot.core.errors import NotAllowed
 from bot.core.keeping import Keeping, Shelf
 from bot.core.kept import Waiting
+from bot.core.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Preview:
 
     questions: tuple[Question, ...]
     differences: tuple[FieldDifference, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
     needs_approval: bool
     digest: str
 
@@ -57,7 +58,8 @@ async def submit(
     """Do what a command says, once however often it is delivered.
 
     `confirmed` are the codes or marks of questions that the author has answered. `answers` is the
-    number of a proposal that this takes the place of ("edit and accept").
+    number of what this settles in the queue: a proposal that it takes the place of ("edit and
+    accept"), or what members sent.
 
     Raises:
         NotAllowed: the actor may not.
@@ -65,13 +67,7 @@ async def submit(
     """
 
     def use_case(shelf: Shelf) -> Outcome:
-        if answers is not None:
-            request.check(Action.REVIEW, request.community_id)
-        outcome = carry_out(shelf, request, command, frozenset(confirmed))
-        if answers is not None and isinstance(outcome, Stored):
-            waiting = shelf.load_waiting(request.community_id, answers)
-            close(shelf, waiting, request, "published", outcome.revision)
-        return outcome
+        return carry_out(shelf, request, command, frozenset(confirmed), answers=answers)
 
     return await once(keeping, request, use_case)
 
@@ -122,15 +118,47 @@ def carry_out(
     command: AnyCommand,
     confirmed: frozenset[str],
     draft: Waiting | None = None,
+    *,
+    answers: int | None = None,
 ) -> Outcome:
-    """Ask, propose, or make the revision, within the transaction of `shelf`."""
+    """Ask, propose, or make the revision, within the transaction of `shelf`.
+
+    What answers a proposal of another is published in that one's name and needs no approval more.
+    """
     plan, needs_approval = _plan(shelf, request, command)
+    answers = draft.answers if draft else answers
+    replaced = check_answered(shelf, request, answers, plan.owner)
     if isinstance(command, Undo):  # "the last change" is another one when it is carried out later
         command = Undo(plan.undoes)
     if draft is not None and draft.community_id != plan.owner:  # an option may lead elsewhere
         close(shelf, draft, request, "dropped")
         draft = None
-    waiting = Waiting(
+    waiting = _draft(request, plan, command, confirmed, draft)
+    waiting = replace(waiting, answers=answers)
+    questions = tuple(q for q in plan.questions if not q.is_answered(confirmed))
+    if questions:
+        number = shelf.save_waiting(waiting)
+        differences = plan.list_differences(request.community_id)
+        return Asks(number, plan.owner, questions, differences, plan.notes)
+    if needs_approval and replaced is None:
+        return _propose(shelf, request, plan, waiting)
+    stored = store_answer(shelf, request, plan, replaced)
+    if draft is not None:
+        close(shelf, draft, request, "published", stored.revision)
+    if answers is not None:
+        settle_answered(shelf, request, answers, stored)
+    return stored
+
+
+def _draft(
+    request: Request,
+    plan: Plan,
+    command: AnyCommand,
+    confirmed: frozenset[str],
+    draft: Waiting | None,
+) -> Waiting:
+    """The change as it is kept while it waits, in the place of the draft it was."""
+    return Waiting(
         number=draft.number if draft else 0,
         community_id=plan.owner,
         from_community=request.community_id,
@@ -140,18 +168,8 @@ def carry_out(
         made_at=request.at,
         state="draft",
         reason=request.reason,
+        wants_answer=draft is not None and draft.wants_answer,
     )
-    questions = tuple(q for q in plan.questions if not q.is_answered(confirmed))
-    if questions:
-        number = shelf.save_waiting(waiting)
-        differences = plan.list_differences(request.community_id)
-        return Asks(number, plan.owner, questions, differences, plan.notes)
-    if needs_approval:
-        return _propose(shelf, request, plan, waiting)
-    stored = store(shelf, request, plan)
-    if draft is not None:
-        close(shelf, draft, request, "published", stored.revision)
-    return stored
 
 
 MOST_WAITING = 20
@@ -163,7 +181,7 @@ def _propose(shelf: Shelf, request: Request, plan: Plan, waiting: Waiting) -> Pr
     if request.actor.role is Role.MEMBER:
         there = shelf.from_community(plan.owner).list_waiting("open")
         if sum(each.author == waiting.author for each in there) >= MOST_WAITING:
-            raise NotAllowed(f"{MOST_WAITING} of your suggestions wait already; nothing was sent.")
+            raise NotAllowed(Sentence("refused.too-many-proposals", count=MOST_WAITING))
     number = shelf.save_waiting(replace(waiting, state="open"))
     audit = tell_audit(request, plan.owner, f"propose to {plan.action.value}", proposal=number)
     differences = plan.list_differences(request.community_id)

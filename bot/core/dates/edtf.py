@@ -25,6 +25,7 @@ from typing import Self
 
 from bot.core.dates.refusals import UnreadableDate, name_text
 from bot.core.dates.units import Precision, Unit, parse_unit, write_day
+from bot.core.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class PartialDate:
         earliest = start.first if start else datetime.date.min
         latest = end.last if end else datetime.date.max
         if earliest > latest:
-            raise UnreadableDate(f"{name_text(self.edtf)} ends before it begins.")
+            raise UnreadableDate(Sentence("refused.date.backwards", typed=name_text(self.edtf)))
         if start == end and start is not None:
             object.__setattr__(self, "edtf", start.edtf)
         object.__setattr__(self, "earliest", earliest)
@@ -104,7 +105,7 @@ def split_edtf(text: str) -> tuple[Unit | None, Unit | None]:
         unit = parse_unit(text)
         return unit, unit
     if start == end == "..":
-        raise UnreadableDate("A date that is open at both ends says nothing.")
+        raise UnreadableDate(Sentence("refused.date.open"))
     return _parse_end(start), _parse_end(end)
 
 

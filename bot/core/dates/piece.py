@@ -11,7 +11,8 @@ from bot.core.dates.parts import Part, Stretch, take_part
 from bot.core.dates.refusals import EXAMPLES, IncompleteDate, UnreadableDate
 from bot.core.dates.tokens import Order, Token
 from bot.core.dates.units import WINTER, Precision, Unit, parse_unit, write_day
-from bot.core.dates.vocabulary import MARKS, MONTH_NAMES, WEEKDAY_NAMES, Kind
+from bot.core.dates.vocabulary import MARKS, Kind
+from bot.core.words import Sentence
 
 _DATED = (
     {Kind.YEAR},
@@ -51,9 +52,9 @@ def gather(tokens: Iterable[Token]) -> Piece:
         if token.kind is Kind.MARK:
             marks |= token.value
         elif token.kind is Kind.DAY and Kind.DAY in values:
-            raise UnreadableDate("Write one day, and the year with all four digits.")
+            raise UnreadableDate(Sentence("refused.date.one-day"))
         elif token.kind in values or (token.unit and unit):
-            raise UnreadableDate(f"Two dates run into each other; write them like {EXAMPLES}.")
+            raise UnreadableDate(Sentence("refused.date.two", examples=EXAMPLES))
         elif token.unit:
             unit = token.unit
         else:
@@ -74,14 +75,14 @@ def resolve(piece: Piece, published: PartialDate | None, order: Order) -> Stretc
         return whole, whole
     stretch = take_part(whole, Part(part), MARKS[piece.marks | 1])
     if stretch is None:
-        raise UnreadableDate("Early, mid and late go with a month, a year or a decade only.")
+        raise UnreadableDate(Sentence("refused.date.part"))
     if (
         not piece.unit
         and Kind.YEAR not in values
         and published
         and stretch[0].first > published.latest
     ):
-        raise IncompleteDate("This lies after the publication of the source; write the year.")
+        raise IncompleteDate(Sentence("refused.date.after-source"))
     return stretch
 
 
@@ -99,7 +100,7 @@ def _find_unit(
         return _anchor(lambda day: _step_back(values, day), published)
     weekday = values.pop(Kind.WEEKDAY, None)
     if unit or set(values) not in _DATED or (weekday is not None and Kind.DAY not in values):
-        raise UnreadableDate(f"This is not a whole date; write it like {EXAMPLES}.")
+        raise UnreadableDate(Sentence("refused.date.whole", examples=EXAMPLES))
     if Kind.YEAR in values:
         return _check_weekday(_place(values, values[Kind.YEAR], order), weekday)
     return _check_weekday(_anchor(lambda day: _find_latest(values, day), published), weekday)
@@ -113,12 +114,14 @@ def _place(values: dict[Kind, int], year: int, order: Order = Order.FIRST) -> Un
     if day is None:
         return parse_unit(f"{year - (month == WINTER and order):04}-{month:02}")
     if month > 12:
-        raise UnreadableDate("A season or a quarter has no numbered days.")
+        raise UnreadableDate(Sentence("refused.date.numbered-days"))
     try:
         return parse_unit(f"{year:04}-{month:02}-{day:02}")
     except UnreadableDate:
-        name = f"{day} {MONTH_NAMES[month - 1]} {year:04}"
-        raise UnreadableDate(f"There is no {name} in the calendar.") from None
+        name = Sentence(
+            "day-of-month", day=day, month=Sentence(f"month.{month}"), year=f"{year:04}"
+        )
+        raise UnreadableDate(Sentence("refused.date.calendar", date=name)) from None
 
 
 def _find_latest(values: dict[Kind, int], day: datetime.date) -> Unit:
@@ -130,7 +133,7 @@ def _find_latest(values: dict[Kind, int], day: datetime.date) -> Unit:
             continue
         if unit.first <= day:
             return unit
-    raise UnreadableDate(f"There is no such day in the calendar before {write_day(day)}.")
+    raise UnreadableDate(Sentence("refused.date.none-before", date=write_day(day)))
 
 
 def _step_back(values: dict[Kind, int], day: datetime.date) -> Unit:
@@ -144,20 +147,16 @@ def _step_back(values: dict[Kind, int], day: datetime.date) -> Unit:
     try:
         return parse_unit(write_day(day - datetime.timedelta(days)))
     except OverflowError:
-        raise UnreadableDate("The calendar begins with the year 1.") from None
+        raise UnreadableDate(Sentence("refused.date.first-year")) from None
 
 
 def _anchor(find: Callable[[datetime.date], Unit], published: PartialDate | None) -> Unit:
     """Return what `find` finds from the publication date, if its vagueness makes no difference."""
     if published is None:
-        raise IncompleteDate(
-            "The year is missing, or else the publication date of the source to count back from."
-        )
+        raise IncompleteDate(Sentence("refused.date.year"))
     open_ended = published.earliest == datetime.date.min or published.latest == datetime.date.max
     if open_ended or find(published.earliest) != find(published.latest):
-        raise IncompleteDate(
-            "The publication date of the source is not known exactly enough to count back from it."
-        )
+        raise IncompleteDate(Sentence("refused.date.source-vague"))
     return find(published.latest)
 
 
@@ -166,6 +165,6 @@ def _check_weekday(unit: Unit, weekday: int | None) -> Unit:
         return unit
     if unit.precision is not Precision.DAY or unit.first.weekday() != weekday:
         raise UnreadableDate(
-            f"{unit.text} is not a {WEEKDAY_NAMES[weekday]}; correct one of the two."
+            Sentence("refused.date.weekday", date=unit.text, weekday=Sentence(f"weekday.{weekday}"))
         )
     return unit

@@ -20,7 +20,8 @@ from bot.core.dates.scanning import fold_text, scan
 from bot.core.dates.tokens import Order, Token
 from bot.core.dates.units import Unit, follow, precede
 from bot.core.dates.vocabulary import BETWEEN, Bound, Kind
-from bot.core.dates.wording import date_in_words
+from bot.core.dates.wording import DateTold
+from bot.core.words import Sentence, join_told
 
 _END = r"(?:\.\.|[0-9]{2}(?:[0-9]{2}|[0-9]X|XX)(?:-[0-9]{2}){0,2}[~?%]?)"
 _EDTF_INTERVAL = re.compile(f"{_END}/{_END}", re.IGNORECASE)
@@ -62,9 +63,10 @@ def _compare(text: str, first: PartialDate, published: PartialDate | None) -> Pa
         return first
     if first == second:
         return first
-    meanings = f"{date_in_words(first)} or {date_in_words(second)}"
+    meanings = join_told([DateTold(first.edtf), DateTold(second.edtf)], "list.or")
     raise AmbiguousDate(
-        f"{name_text(text)} can mean {meanings}; write the one that is meant.", (first, second)
+        Sentence("refused.date.ambiguous", typed=name_text(text), meanings=meanings),
+        (first, second),
     )
 
 
@@ -81,7 +83,7 @@ def _read(text: str, published: PartialDate | None, order: Order) -> PartialDate
             right = replace(right, marks=left.marks)
         return _read_interval(left, right, published, order)
     if opening is not None:
-        raise UnreadableDate(f"The second date is missing; write {EXAMPLES}.")
+        raise UnreadableDate(Sentence("refused.date.second", examples=EXAMPLES))
     return _read_single(gather(tokens), published, order)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.errors import InvalidInput
+from bot.core.words import Sentence
 
 if TYPE_CHECKING:
     from bot.core.dates.edtf import PartialDate
 
 LONGEST_TEXT = 100
-EXAMPLES = "29 Oct 2024, late October 2024, autumn 2024, 1990s or before 12 Dec 2024"
+EXAMPLES = Sentence("date.examples")
 
 
 class DateError(InvalidInput):
@@ -28,17 +29,17 @@ class IncompleteDate(DateError):
 class AmbiguousDate(DateError):
     """The text can mean two dates; `readings` holds both and the sentence names both in words."""
 
-    def __init__(self, sentence: str, readings: tuple[PartialDate, PartialDate]) -> None:
+    def __init__(self, sentence: Sentence, readings: tuple[PartialDate, PartialDate]) -> None:
         """Keep the readings, the day-first one first, beside the sentence."""
         super().__init__(sentence)
         self.readings = readings
 
 
-def name_text(text: str) -> str:
+def name_text(text: str) -> Sentence:
     """Quote `text` for use in a sentence, or call it "this text" where quoting it would do harm.
 
     Long text would drown the sentence; invisible and right-to-left characters would garble it.
     """
     if text and len(text) <= LONGEST_TEXT and text.isascii() and text.isprintable():
-        return f"“{text}”"
-    return "this text"
+        return Sentence("typed", text=text)
+    return Sentence("typed.unsaid")

@@ -7,6 +7,7 @@ import unicodedata
 from bot.core.dates.refusals import EXAMPLES, LONGEST_TEXT, UnreadableDate, name_text
 from bot.core.dates.tokens import TOKEN_RULES, Order, Token
 from bot.core.dates.vocabulary import Kind
+from bot.core.words import Sentence
 
 _BEYOND_ASCII = "äöüßÄÖÜ\u2013"
 _FOLDS = str.maketrans("\u2010\u2011\u2212\u2014\u2019", "---\u2013'")
@@ -19,16 +20,14 @@ def fold_text(text: str) -> str:
     not written with, so that look-alike digits and invisible characters never reach the grammar.
     """
     if len(text) > LONGEST_TEXT:
-        raise UnreadableDate(f"A date is at most {LONGEST_TEXT} characters long.")
+        raise UnreadableDate(Sentence("refused.date.long", count=LONGEST_TEXT))
     folded = " ".join(unicodedata.normalize("NFC", text).translate(_FOLDS).split())
     for char in folded:
         if not (char.isascii() and char.isprintable()) and char not in _BEYOND_ASCII:
             name = unicodedata.name(char, f"character U+{ord(char):04X}")
-            raise UnreadableDate(
-                f"A date is written with plain letters and digits, like {EXAMPLES}; found: {name}."
-            )
+            raise UnreadableDate(Sentence("refused.date.characters", examples=EXAMPLES, found=name))
     if not folded:
-        raise UnreadableDate(f"A date was expected, such as {EXAMPLES}.")
+        raise UnreadableDate(Sentence("refused.date.expected", examples=EXAMPLES))
     return folded
 
 
@@ -52,4 +51,4 @@ def _scan_one(text: str, position: int, order: Order, tokens: list[Token]) -> in
             tokens.extend(read(match, order))
             return match.end()
     word = text[position:].split()[0]
-    raise UnreadableDate(f"{name_text(word)} has no place in a date; write it like {EXAMPLES}.")
+    raise UnreadableDate(Sentence("refused.date.word", typed=name_text(word), examples=EXAMPLES))

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from bot.core.dates.refusals import EXAMPLES, UnreadableDate, name_text
 from bot.core.dates.units import WINTER, Unit, parse_unit
 from bot.core.dates.vocabulary import APPROXIMATE, MEANINGS, ORDINALS, UNCERTAIN, Kind
-
-_CENTURY_NEEDED = "Write the year with all four digits; {} does not say which century."
+from bot.core.words import Sentence
 
 
 class Order(IntEnum):
@@ -56,15 +55,13 @@ def _read_month_year(match: re.Match[str], order: Order) -> list[Token]:
 
 
 def _refuse_short_year(match: re.Match[str], order: Order) -> list[Token]:
-    raise UnreadableDate(_CENTURY_NEEDED.format(name_text(match[0])))
+    raise UnreadableDate(Sentence("refused.date.century", typed=name_text(match[0])))
 
 
 def _read_winter(match: re.Match[str], order: Order) -> list[Token]:
     first, second = match["y"], match["z"]
     if not f"{int(first) + 1:04}".endswith(second):
-        raise UnreadableDate(
-            f"A winter lies in two years that follow each other, not {first} and {second}."
-        )
+        raise UnreadableDate(Sentence("refused.date.winter", first=first, second=second))
     return [_name_unit(f"{first}-{WINTER}")]
 
 
@@ -72,16 +69,18 @@ def _read_span(match: re.Match[str], order: Order) -> list[Token]:
     start, end = match["y"], match["z"]
     digits, ending = (3, "9") if match["span"] == "decade" else (2, "99")
     if end != start[:digits] + ending or not start.endswith("0" * (4 - digits)):
-        raise UnreadableDate(f"{start} to {end} is not a {match['span']}.")
+        raise UnreadableDate(
+            Sentence(f"refused.date.no-{match['span']}-span", start=start, end=end)
+        )
     return [_name_unit(start[:digits].ljust(4, "X"))]
 
 
 def _read_decade(match: re.Match[str], order: Order) -> list[Token]:
     years = match["y"]
     if len(years) != 4:
-        raise UnreadableDate(_CENTURY_NEEDED.format(name_text(match[0])))
+        raise UnreadableDate(Sentence("refused.date.century", typed=name_text(match[0])))
     if not years.endswith("0"):
-        raise UnreadableDate(f"{name_text(match[0])} is not a decade; write for example 1990s.")
+        raise UnreadableDate(Sentence("refused.date.no-decade", typed=name_text(match[0])))
     # The 1900s are ten years to some readers and a hundred to others.
     if years.endswith("00") and order is Order.SECOND:
         return [_name_unit(f"{years[:2]}XX")]
@@ -105,7 +104,7 @@ def _read_word(match: re.Match[str], order: Order) -> list[Token]:
     meaning = MEANINGS.get(match["word"])
     if meaning is None:
         raise UnreadableDate(
-            f"{name_text(match['word'])} has no place in a date; write it like {EXAMPLES}."
+            Sentence("refused.date.word", typed=name_text(match["word"]), examples=EXAMPLES)
         )
     return [Token(*meaning)]
 
@@ -122,7 +121,7 @@ def _name_unit(text: str) -> Token:
 
 def _name_month(number: int) -> Token:
     if not 1 <= number <= 12:
-        raise UnreadableDate(f"There is no month {number}.")
+        raise UnreadableDate(Sentence("refused.date.month", number=number))
     return Token(Kind.MONTH, number)
 
 

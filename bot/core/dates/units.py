@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.core.dates.refusals import UnreadableDate, name_text
+from bot.core.words import Sentence
 
 _ONE_DAY = datetime.timedelta(days=1)
 _UNIT = re.compile(
@@ -50,15 +51,13 @@ def parse_unit(text: str) -> Unit:
     """Read one EDTF date without a slash. Raises `UnreadableDate`."""
     match = _UNIT.fullmatch(text)
     if match is None:
-        raise UnreadableDate(
-            f"EDTF such as 2024-10-29 or 2024-10~ was expected, not {name_text(text)}."
-        )
+        raise UnreadableDate(Sentence("refused.date.edtf", typed=name_text(text)))
     mark = match["mark"]
     body = text.removesuffix(mark)
     try:
         precision, first, last = _bound(match)
     except (ValueError, OverflowError):
-        raise UnreadableDate(f"There is no {body} in the calendar.") from None
+        raise UnreadableDate(Sentence("refused.date.calendar", date=body)) from None
     return Unit(precision, body, mark, first, last)
 
 
@@ -111,7 +110,7 @@ def _step(unit: Unit, step: datetime.timedelta) -> Unit:
     try:
         day = (unit.first if step < _ONE_DAY else unit.last) + step
     except OverflowError:
-        raise UnreadableDate("The calendar goes from the year 1 to the year 9999.") from None
+        raise UnreadableDate(Sentence("refused.date.years")) from None
     return parse_unit(_write_unit(unit.precision, day) + unit.mark)
 
 

@@ -133,4 +133,3 @@ ORDINALS: Final = {word: code for code, row in _ORDINALS.items() for word in row
 MONTH_NAMES: Final = tuple(_MONTHS[month].split(", ")[0].capitalize() for month in range(1, 13))
 SEASON_NAMES: Final = ("spring", "summer", "autumn", "winter")
 QUARTER_NAMES: Final = ("first", "second", "third", "fourth")
-WEEKDAY_NAMES: Final = tuple(_WEEKDAYS[day].split(", ")[0].capitalize() for day in range(7))

@@ -1,4 +1,4 @@
-"""A date in English words, as short as its precision allows and readable back to the same date."""
+"""A date in words, as short as its precision allows and readable back to the same date."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.core.dates.parts import Part, find_part
 from bot.core.dates.refusals import UnreadableDate
 from bot.core.dates.units import Precision, Unit, follow, precede
 from bot.core.dates.vocabulary import MONTH_NAMES, QUARTER_NAMES, SEASON_NAMES
+from bot.core.words import Told, Words
 
 _MARK_WORDS = {"": "", "~": "about ", "?": "possibly ", "%": "possibly about "}
 _PART_WORDS = {
@@ -19,6 +20,25 @@ _PART_WORDS = {
 }
 _DASH = "\u2013"
 _SPANS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
+class DateTold(Told):
+    """A date in EDTF within a sentence, said in the words of the sentence's language."""
+
+    __slots__ = ("edtf",)
+
+    def __init__(self, edtf: str) -> None:
+        self.edtf = edtf
+
+    def say(self, words: Words) -> str:
+        """The date in words."""
+        return date_in_words(PartialDate(self.edtf), words.language)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DateTold) and self.edtf == other.edtf
+
+    def __hash__(self) -> int:
+        return hash(self.edtf)
 
 
 def date_in_words(date: PartialDate, language: str = "en") -> str:

@@ -11,6 +11,7 @@ from bot.core.dates import DateError, parse_edtf, read_date
 from bot.core.errors import InvalidRecord
 from bot.core.exchange import LOCAL_MARK
 from bot.core.rules import LONGEST_LINE, check_text
+from bot.core.words import Sentence, join_told
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -36,7 +37,7 @@ def check_id(id_: str, column: str) -> str:
     """
     check_text(column, id_, LONGEST_LINE)
     if id_.startswith(LOCAL_MARK):
-        raise InvalidRecord(f"An id cannot begin with “{LOCAL_MARK}”.", field=column)
+        raise InvalidRecord(Sentence("problem.local-id", mark=LOCAL_MARK), field=column)
     return id_
 
 
@@ -56,12 +57,18 @@ def read_choice(row: Row, column: str, choices: type[Choice], default: Choice | 
     if text is None and default is not None:
         return default
     if text is None:
-        raise InvalidRecord(f"is missing; expected {' or '.join(choices)}.", field=column)
+        sentence = Sentence("problem.missing.choice", choices=join_choices(choices))
+        raise InvalidRecord(sentence, field=column)
     try:
         return choices(text.casefold())
     except ValueError:
-        sentence = f"expected {' or '.join(choices)}, got “{text[:40]}”."
+        sentence = Sentence("problem.choice", choices=join_choices(choices), text=text[:40])
         raise InvalidRecord(sentence, field=column) from None
+
+
+def join_choices(choices: type[StrEnum]) -> object:
+    """The words that may stand in a cell, as they are written there."""
+    return join_told(list(choices), "list.or", joint="list.or")
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +83,7 @@ def read_day(text: str, column: str, published: str | None = None) -> str:
     try:
         return read_date(text, published=parse_edtf(published) if published else None).edtf
     except DateError as error:
-        raise InvalidRecord(str(error), field=column) from error
+        raise InvalidRecord(error.sentence, field=column) from error
 
 
 @lru_cache(maxsize=4096)

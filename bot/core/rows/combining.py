@@ -19,6 +19,7 @@ from bot.core.models import (
     Statement,
 )
 from bot.core.text import fold
+from bot.core.words import Sentence
 
 E = TypeVar("E", Claim, Speaker, Source, Statement)
 
@@ -60,7 +61,7 @@ def combine(known: E, also: E) -> E:
         elif not _is_silent(field.name, new) and not _agree(field.name, old, new):
             column = name_column(type(known), field.name)
             raise InvalidRecord(
-                f"“{new[:60]}” contradicts “{old[:60]}” in another row about the same.",
+                Sentence("problem.contradicts", new=new[:60], old=old[:60]),
                 field=column,
             )
     return replace(known, **added)

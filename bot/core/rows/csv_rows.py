@@ -6,10 +6,11 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.core.errors import InvalidInput, InvalidRecord
-from bot.core.exchange import Problem
+from bot.core.exchange import Problem, RowOf
 from bot.core.rows.cells import Row
 from bot.core.rows.columns import CLAIM_COLUMNS, COLUMNS, LIST_COLUMNS, split_list, unguard
 from bot.core.rows.lines import decode_lines, refuse_broken
+from bot.core.words import Sentence, group_digits
 
 _DELIMITERS = ",;\t"
 
@@ -38,13 +39,14 @@ def read_csv(
                 if not row.is_empty():
                     yield row
             elif any(cell.strip() for cell in cells):
-                raise InvalidRecord(f"has {len(cells):,} cells; the header has {len(header):,}.")
+                has, needs = group_digits(len(cells)), group_digits(len(header))
+                raise InvalidRecord(Sentence("problem.cells", number=has, header=needs))
         except StopIteration:
             return
         except csv.Error as error:
-            problems.append(_explain(error, f"{name}, row {number}"))
+            problems.append(_explain(error, RowOf(name, number)))
         except InvalidRecord as error:
-            problems.append(Problem(f"{name}, row {number}", error.field, str(error)))
+            problems.append(Problem(RowOf(name, number), error.field, error.sentence))
         number = records.line_num + 2  # lines read so far, the header, and on to the next
 
 
@@ -57,14 +59,12 @@ def _read_header(line: str, name: str) -> tuple[list[str], str]:
     delimiter = max(_DELIMITERS, key=count_columns)
     header = _split_header(line, delimiter)
     if not count_columns(delimiter):
-        raise InvalidInput(
-            f"{name} has no header: its first row must name the columns, such as claim, speaker."
-        )
+        raise InvalidInput(Sentence("refused.file.header", name=name))
     if "claim" not in header:
-        raise InvalidInput(f"{name} has no column “claim”.")
+        raise InvalidInput(Sentence("refused.file.no-column", name=name, column="claim"))
     twice = [column for column in header if column and header.count(column) > 1]
     if twice:
-        raise InvalidInput(f"{name} has the column “{twice[0]}” twice.")
+        raise InvalidInput(Sentence("refused.file.column-twice", name=name, column=twice[0]))
     return header, delimiter
 
 
@@ -78,8 +78,8 @@ def _split_header(line: str, delimiter: str) -> list[str]:
 def _find_unknown(header: Sequence[str], name: str) -> Iterator[Problem]:
     for at, column in enumerate(header, 1):
         if column not in COLUMNS:
-            shown = column or f"column {at}"
-            yield Problem(f"{name}, row 1", shown[:40], "there is no such column.")
+            shown = column[:40] or Sentence("problem.column", number=at)
+            yield Problem(RowOf(name, 1), shown, Sentence("problem.no-column"))
 
 
 def _read_row(number: int, cells: Sequence[str], columns: Sequence[tuple[str, int]]) -> Row:
@@ -99,11 +99,9 @@ def _read_row(number: int, cells: Sequence[str], columns: Sequence[tuple[str, in
     return row
 
 
-def _explain(error: csv.Error, where: str) -> Problem:
+def _explain(error: csv.Error, where: RowOf) -> Problem:
     if "field larger" in str(error):
         # What follows is the middle of this cell, in which every further complaint would be noise.
-        raise InvalidInput(
-            f"{where}: a cell has more than {csv.field_size_limit():,} characters; "
-            "perhaps a closing quotation mark is missing."
-        ) from error
-    return Problem(where, "", f"its quotation marks do not pair up ({error}).")
+        most = group_digits(csv.field_size_limit())
+        raise InvalidInput(Sentence("refused.file.cell", where=where, most=most)) from error
+    return Problem(where, "", Sentence("problem.quotation-marks", reason=error))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from bot.core.errors import InvalidRecord
-from bot.core.exchange import LOCAL_MARK, Item, Problem
+from bot.core.exchange import LOCAL_MARK, Item, Problem, RowOf
 from bot.core.models import Claim, Source, SourceKind, Speaker, SpeakerKind, Statement
 from bot.core.rows.cells import Row
 from bot.core.rows.combining import combine
@@ -20,6 +20,7 @@ from bot.core.rows.reading import (
     read_claim,
     read_statement,
 )
+from bot.core.words import Sentence, Told
 
 E = TypeVar("E", Claim, Speaker, Source, Statement)
 Named = TypeVar("Named", Claim, Speaker, Source)
@@ -30,10 +31,10 @@ class _Table(Generic[E]):
     """The entries of one kind by id, where each was met first, and ids that mean another."""
 
     entries: dict[str, E] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Told | str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
 
-    def add(self, entry: E, where: str) -> None:
+    def add(self, entry: E, where: Told | str) -> None:
         known = self.entries.get(entry.id)
         if known is None:
             self.places[entry.id] = where
@@ -64,12 +65,12 @@ class Gathering:
         self._speakers = _Table[Speaker]()
         self._sources = _Table[Source]()
         self._statements = _Table[Statement]()
-        self._rows: list[tuple[str, Statement]] = []
+        self._rows: list[tuple[Told | str, Statement]] = []
         self._spoilt: set[str] = set()
 
     def add_row(self, row: Row) -> None:
         """Take in what a row says, or the problem with it."""
-        where = f"{self._name}, row {row.number}"
+        where = RowOf(self._name, row.number)
         try:
             if not is_statement(row):
                 self._claims.add(read_claim(row), where)
@@ -94,8 +95,10 @@ class Gathering:
         whole = [item for item in self._statements.items() if item.entry.id not in self._spoilt]
         return [*self._named_items(whole), *whole], self.problems
 
-    def _refuse(self, where: str, error: InvalidRecord, statement_id: str | None = None) -> None:
-        self.problems.append(Problem(where, error.field, str(error)))
+    def _refuse(
+        self, where: Told | str, error: InvalidRecord, statement_id: str | None = None
+    ) -> None:
+        self.problems.append(Problem(where, error.field, error.sentence))
         if statement_id:
             self._spoilt.add(statement_id)
 
@@ -171,7 +174,7 @@ class Gathering:
                 yield item
                 return
         if not blank:
-            self._refuse(item.where, InvalidRecord("is missing.", field=missing))
+            self._refuse(item.where, InvalidRecord(Sentence("problem.missing"), field=missing))
 
 
 def _ids_by(table: _Table[Named], name: Callable[[Named], str]) -> dict[str, str]:

@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from bot.core.errors import InvalidRecord
-from bot.core.exchange import Problem
+from bot.core.exchange import Problem, RowOf
 from bot.core.rows.cells import Row
 from bot.core.rows.columns import CLAIM_COLUMNS, COLUMNS, LIST_COLUMNS, clean_list, split_list
 from bot.core.rows.lines import decode_lines, refuse_broken
+from bot.core.words import Sentence
 
 _MAY_BE_NUMBERS = frozenset({"id", "claim_id", "speaker_id", "source_id", "date"})
 
@@ -27,18 +28,19 @@ def read_jsonl(
     wanted = CLAIM_COLUMNS if claims_only else COLUMNS
     known = set(COLUMNS)
     for number, line in enumerate(decode_lines(pieces, name), 1):
-        where = f"{name}, row {number}"
+        where = RowOf(name, number)
         if line.isspace():
             continue
         try:
             content = _decode_object(line)
             row = _read_row(number, content, wanted)
         except InvalidRecord as error:
-            problems.append(Problem(where, error.field, str(error)))
+            problems.append(Problem(where, error.field, error.sentence))
             continue
         if not claims_only and not known.issuperset(content):
             unknown = [column for column in content if column not in known]
-            problems += [Problem(where, name[:40], "there is no such column.") for name in unknown]
+            refused = Sentence("problem.no-column")
+            problems += [Problem(where, column[:40], refused) for column in unknown]
             known.update(unknown)
         if not row.is_empty():
             yield row
@@ -50,9 +52,9 @@ def _decode_object(line: str) -> dict[str, Any]:
     try:
         content = msgspec.json.decode(line)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise InvalidRecord(f"is not valid JSON: {error}.") from error
+        raise InvalidRecord(Sentence("problem.not-json", reason=error)) from error
     if not isinstance(content, dict):
-        raise InvalidRecord("expected a JSON object such as {“claim”: “…”}.")
+        raise InvalidRecord(Sentence("problem.not-object"))
     return content
 
 
@@ -75,7 +77,7 @@ def _read_text(column: str, value: object) -> str:
         return value.strip()
     if isinstance(value, int) and not isinstance(value, bool) and column in _MAY_BE_NUMBERS:
         return str(value)
-    raise InvalidRecord(f"expected text, got {_name_type(value)}.", field=column)
+    raise _expected(Sentence("type.text"), value, column)
 
 
 def _read_list(column: str, value: object) -> tuple[str, ...]:
@@ -84,19 +86,23 @@ def _read_list(column: str, value: object) -> tuple[str, ...]:
         return split_list(text, LIST_COLUMNS[column]) if text else ()
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return clean_list(value)
-    expected = "text or a list of texts"
-    raise InvalidRecord(f"expected {expected}, got {_name_type(value)}.", field=column)
+    raise _expected(Sentence("type.texts"), value, column)
 
 
-def _name_type(value: object) -> str:
+def _expected(wanted: Sentence, value: object, column: str) -> InvalidRecord:
+    sentence = Sentence("problem.type", wanted=wanted, found=_name_type(value))
+    return InvalidRecord(sentence, field=column)
+
+
+def _name_type(value: object) -> Sentence:
     match value:
         case bool():
-            return "true or false"
+            return Sentence("type.truth")
         case int() | float():
-            return "a number"
+            return Sentence("type.number")
         case list():
-            return "a list"
+            return Sentence("type.list")
         case dict():
-            return "an object"
+            return Sentence("type.object")
         case _:
-            return "text"
+            return Sentence("type.text")

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.core.errors import InvalidInput, InvalidRecord
+from bot.core.words import Sentence
 
 _BROKEN = re.compile("[\udc80-\udcff]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_NOT_UTF_8 = "is not UTF-8 text; save the file as UTF-8."
 
 
 def decode_lines(pieces: Iterable[bytes], name: str) -> Iterator[str]:
@@ -22,10 +22,10 @@ def decode_lines(pieces: Iterable[bytes], name: str) -> Iterator[str]:
     lines = _split_lines(pieces)
     first = next(lines, b"")
     if first.startswith(_UTF_16):
-        raise InvalidInput(f"{name} {_NOT_UTF_8}")
+        raise InvalidInput(Sentence("refused.file.not-utf-8", name=name))
     first = first.removeprefix(codecs.BOM_UTF8)
     if not first:
-        raise InvalidInput(f"{name} is empty.")
+        raise InvalidInput(Sentence("refused.file.empty", name=name))
     yield _decode(first)
     yield from map(_decode, lines)
 
@@ -37,7 +37,7 @@ def refuse_broken(text: str, column: str) -> None:
         InvalidRecord: it was not.
     """
     if _BROKEN.search(text):
-        raise InvalidRecord(_NOT_UTF_8, field=column)
+        raise InvalidRecord(Sentence("problem.not-utf-8"), field=column)
 
 
 def _split_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:

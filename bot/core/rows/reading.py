@@ -24,9 +24,18 @@ from bot.core.models import (
     Statement,
     TextKind,
 )
-from bot.core.rows.cells import Row, check_id, is_edtf, read_choice, read_day, read_id
+from bot.core.rows.cells import (
+    Row,
+    check_id,
+    is_edtf,
+    join_choices,
+    read_choice,
+    read_day,
+    read_id,
+)
 from bot.core.rows.columns import CLAIM_COLUMNS, COLUMNS
 from bot.core.text import fold
+from bot.core.words import Sentence
 
 _MAKES_A_STATEMENT = ("speaker", "speaker_id", "text")
 _OF_SIMPLE_CLAIMS = {"id", "claim"}
@@ -55,14 +64,14 @@ def read_claim(row: Row) -> Claim:
     """
     if not (row.cells.keys() <= _OF_CLAIMS and row.lists.keys() <= _OF_CLAIMS):
         column = min({*row.cells, *row.lists} - _OF_CLAIMS, key=COLUMNS.index)
-        raise InvalidRecord("is of a statement; the row has no speaker and text.", field=column)
+        raise InvalidRecord(Sentence("problem.of-statement"), field=column)
     wording = _require(row, "claim")
     id_, phrasings = read_id(row, "id"), row.lists.get("phrasing", ())
     if row.cells.keys() <= _OF_SIMPLE_CLAIMS:
         return Claim(id_ or name_claim(wording), wording, phrasings)
     claim_id = read_id(row, "claim_id")
     if id_ and claim_id and id_ != claim_id:
-        raise InvalidRecord("is another than the id of this claim.", field="claim_id")
+        raise InvalidRecord(Sentence("problem.other-id"), field="claim_id")
     return Claim(
         id_ or claim_id or name_claim(wording),
         wording,
@@ -172,7 +181,7 @@ def _read_said_on(row: Row, published: str | None) -> tuple[str, DateBasis, str 
     """When it was said, how that is known, and from what it was inferred."""
     text, inferred_from = row.cells.get("date"), row.cells.get("date_inferred_from")
     if text is None and published is None:
-        raise InvalidRecord("is missing; so is the date of publication.", field="date")
+        raise InvalidRecord(Sentence("problem.missing.dates"), field="date")
     default = DateBasis.STATED if text else DateBasis.PUBLICATION
     basis = read_choice(row, "date_basis", DateBasis, default)
     try:
@@ -191,8 +200,8 @@ def _read_said_on(row: Row, published: str | None) -> tuple[str, DateBasis, str 
 def _read_counter(text: str) -> Counter:
     kind, _, id_ = text.partition(" ")
     if kind not in tuple(CounterKind) or not id_.strip():
-        expected = " or ".join(CounterKind)
-        raise InvalidRecord(f"expected {expected} and an id, such as denies S3.", field="counters")
+        sentence = Sentence("problem.counter", choices=join_choices(CounterKind))
+        raise InvalidRecord(sentence, field="counters")
     return Counter(CounterKind(kind), check_id(id_.strip(), "counters"))
 
 
@@ -200,4 +209,4 @@ def _require(row: Row, column: str) -> str:
     try:
         return row.cells[column]
     except KeyError:
-        raise InvalidRecord("is missing.", field=column) from None
+        raise InvalidRecord(Sentence("problem.missing"), field=column) from None
