@@ -88,10 +88,12 @@ def _change_mark(word: str, rng: random.Random) -> str:
     return unicodedata.normalize("NFC", plain[: at + 1] + rng.choice(MARKS) + plain[at + 1 :])
 
 
-def paste(claim: ClaimText, rng: random.Random) -> str:
+def paste(
+    claim: ClaimText, rng: random.Random, chatter: Sequence[str] = CHATTER, around: int = 7
+) -> str:
     """A long message with a claim somewhere in it."""
-    sentences = rng.sample(CHATTER, 7)
-    sentences.insert(rng.randrange(8), claim.wordings[0])
+    sentences = rng.sample(chatter, around)
+    sentences.insert(rng.randrange(around + 1), claim.wordings[0])
     return " ".join(sentences)
 
 

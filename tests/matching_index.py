@@ -12,9 +12,19 @@ from db.search_index import find_candidates, index_claims
 from tests.matching_data import ClaimText
 
 
+class _Forgettable(sqlite3.Connection):
+    """Closes itself when nobody has it any more; Python 3.13 warns of those that do not."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def create_index(path: str = ":memory:") -> sqlite3.Connection:
     """A database with the tables of the search index only."""
-    conn = sqlite3.connect(path, isolation_level=None)
+    # Whatever thread happens to collect it closes it.
+    conn = sqlite3.connect(
+        path, isolation_level=None, factory=_Forgettable, check_same_thread=False
+    )
     conn.executescript((MIGRATIONS / "0002_search_index.sql").read_text(encoding="utf-8"))
     return conn
 

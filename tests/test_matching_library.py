@@ -65,6 +65,49 @@ def test_most_members_questions_are_answered(library: sqlite3.Connection) -> Non
     assert sum(isinstance(outcome, Clear) for outcome in outcomes) >= 0.7 * len(outcomes)
 
 
+def test_questions_that_nothing_was_tuned_on_find_their_claim(
+    library: sqlite3.Connection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = QUESTIONS["never_tuned_on"]
+    first = shown = 0
+    for text, wanted in questions:
+        accepted = [wanted] if isinstance(wanted, str) else wanted
+        matches = search(library, text)
+        first += ids_of(library, matches[:1])[0] in accepted
+        match decide(matches):
+            case Clear(best):
+                shown += ids_of(library, [best])[0] in accepted
+            case Choice(offered):
+                shown += bool(set(ids_of(library, list(offered))) & set(accepted))
+    with capsys.disabled():
+        count = len(questions)
+        print(f"\n{count} fresh questions: top-1 {first / count:.1%}, shown {shown / count:.1%}")
+    assert first >= 0.85 * len(questions)
+    assert shown >= 0.7 * len(questions)
+
+
+@pytest.mark.parametrize(
+    "text", ["us presidential election 2016", "us presidential election 2020 results"]
+)
+def test_a_year_that_the_claim_lacks_is_another_event(
+    library: sqlite3.Connection, text: str
+) -> None:
+    assert not isinstance(decide(search(library, text.rsplit(" 20", 1)[0])), Nothing)
+    assert isinstance(decide(search(library, text)), Nothing)
+
+
+def test_a_number_that_only_looks_like_a_year_is_offered_with_the_difference(
+    library: sqlite3.Connection,
+) -> None:
+    outcome = decide(search(library, "2,000 north korean troops to russia"))
+    assert isinstance(outcome, Choice)
+
+
+def test_a_question_for_instructions_has_no_answer(library: sqlite3.Connection) -> None:
+    assert isinstance(decide(search(library, "how do i defect from north korea")), Nothing)
+    assert not isinstance(decide(search(library, "north korean defectors")), Nothing)
+
+
 def test_nothing_is_on_record_about_something_else(
     library: sqlite3.Connection, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -102,7 +145,7 @@ def test_a_correction_is_explained(library: sqlite3.Connection) -> None:
 def test_features_and_weights_make_the_score(library: sqlite3.Connection) -> None:
     best = search(library, "north korean troops in kursk")[0]
     names = [feature.name for feature in best.features]
-    assert names == ["covered", "alike", "evidence", "missing"]
+    assert names == ["alike", "evidence", "missing", "length", "lead"]
     assert 0 < best.score <= 1
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.matching import Clear, Nothing
 from tests.bench_matching import average_precision
+from tests.bench_questions import paste
 from tests.matching_data import Asked, Asker, ClaimText, invent_claims
 from tests.matching_index import answer, index_of, search
 
@@ -58,6 +59,16 @@ def test_a_claim_in_the_middle_of_a_long_message_is_found() -> None:
     for claim in RECORD[:20]:
         best = search(conn, f"{chatter} {claim.wordings[0]} {chatter}")[0]
         assert RECORD[best.claim_key - 1] is claim
+
+
+@pytest.mark.parametrize(("about", "least", "most"), [(RECORD, 0.9, 1.0), (ELSEWHERE, 0.0, 0.05)])
+def test_a_long_message_is_answered_only_if_its_claim_is_on_record(
+    about: list[ClaimText], least: float, most: float
+) -> None:
+    conn, rng = index_of(RECORD), random.Random(3)
+    asked = [paste(claim, rng) for claim in rng.sample(about, 40)]
+    answered = [text for text in asked if not isinstance(answer(conn, text), Nothing)]
+    assert least <= len(answered) / len(asked) <= most
 
 
 def test_scores_mean_the_same_in_a_small_record_and_in_a_large_one() -> None:

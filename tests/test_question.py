@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.question import MOST_WORDS, parse_question
+from bot.core.question import MOST_WORDS, only_asks, parse_question
 
 
 def terms_of(text: str) -> list[str]:
@@ -94,3 +94,21 @@ def test_asking_how_many_is_a_way_of_asking(text: str) -> None:
 def test_many_is_content_where_it_is_not_asked_how_many() -> None:
     assert not parse_question("many soldiers were killed").asks_number
     assert "many" in terms_of("many soldiers were killed")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", True),
+        ("is this true?", True),
+        ("Source?", True),
+        ("really??", True),
+        ("what's on record?", True),
+        ("fact check this please", True),
+        ("is kursk true?", False),
+        ("who said 12,000", False),
+        ("NATO", False),
+    ],
+)
+def test_a_text_that_only_asks_says_nothing_itself(text: str, expected: bool) -> None:
+    assert only_asks(text) is expected

@@ -79,10 +79,21 @@ _ENDING = re.compile(
     r"|source|sources|proof|please|pls|plz|thanks|lol|lmao|wtf|tho|though|or what|yes or no)"
     r"[\s?!.…]*$"
 )
+_INSTRUCTIONS = re.compile(r"[\s\W]*how (?:to|(?:do|can|should|would) i)\b")
+_HOW_TO = Word("how-to", "how to")
+"""Stands among the terms of a question for instructions: no claim has it."""
+
 _FILLERS = frozenset(
     {"really", "actually", "literally", "even", "ever", "truly", "honestly", "allegedly"}
 )
 _MOST_FRAMES = 6
+_OF_ASKING = frozenset(
+    word.term
+    for word in words(
+        "true false real fake legit fact check source proof evidence record claim statement"
+        " verify confirm explain think thoughts say please accurate correct right wrong sure"
+    )
+)
 
 
 def parse_question(text: str) -> Question:
@@ -100,7 +111,20 @@ def parse_question(text: str) -> Question:
     kept = tuple(found[:MOST_WORDS])
     bared = asked.strip(" ?!.,;:\"“”„'‘’")
     asks_number = re.search(rf"\b{_HOW_MANY}", fold(bare[:60])) is not None
-    return Question(_displayable(tidy), bared, kept, _terms_to_search(kept), asks_number)
+    to_search = _terms_to_search(kept)
+    if to_search and _INSTRUCTIONS.match(fold(bare[:60])):
+        to_search = (_HOW_TO, *to_search)
+    return Question(_displayable(tidy), bared, kept, to_search, asks_number)
+
+
+def only_asks(text: str) -> bool:
+    """Whether a text says nothing itself, but asks about something else: "is this true?"."""
+    bare = _NOISE.sub(" ", " ".join(text[:LONGEST_QUESTION].split()))
+    left = words(_without_frames(bare)) or words(bare)
+    return all(
+        word.term in FUNCTION_TERMS or word.term in _OF_ASKING or word.written in _FILLERS
+        for word in left
+    )
 
 
 def _displayable(text: str) -> str:

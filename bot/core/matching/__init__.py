@@ -27,9 +27,11 @@ postings
 6. *Confidence* (`confidence`). A logistic regression gives the probability that the best claim is
    the one asked for. Its features are shares, or rarities over the logarithm of the record's size,
    so that a score means the same in a small record and in a large one. What one statement says
-   counts as what a wording says.
+   counts as what a wording says. Of a long text many words are found by chance: its length counts
+   against a claim, and for it how far it leads the next claim that says something else.
 7. *Decision* (`decide`). `Clear` when one claim leads its rivals, a `Choice` of up to five, or
-   `Nothing`.
+   `Nothing`. What is enough to be offered depends on whether the question is short, has a word
+   that the record has not, or differs in meaning; a year that the claim lacks is another event.
 
 All frequencies are those of one community's record: nothing can be learned of another's from a
 correction or a score. Data and measure are those of the CheckThat! lab (A. Barrón-Cedeño et al.,

@@ -37,6 +37,13 @@ SAID_FROM = 0.8
 of them often comes near a word that has nothing to do with it ("lights", "fight").
 """
 
+OFTEN_SAID_FROM = 0.87
+"""Likewise for the words that statements have most often ("word", "world"): a misspelt one has
+seven letters at least ("wordle" is none). Chosen by hand.
+"""
+
+_OFTEN_SAID = COMMON_TERMS | REPORTING_TERMS
+
 BRIEF = 2
 """Words up to which each must be there, or surely misspelt: one of two is half of what is asked."""
 
@@ -89,7 +96,13 @@ class Asked:
         """Say which words of the question are among the terms of a statement; no opposites, and
         only what is surely misspelt.
         """
-        return {at: alike for at, alike in self.found_in(terms).items() if alike >= SAID_FROM}
+        found: dict[int, float] = {}
+        for term in terms:
+            hit = self.readings.get(term)
+            least = OFTEN_SAID_FROM if term in _OFTEN_SAID else SAID_FROM
+            if hit is not None and hit[1] >= least and hit[1] > found.get(hit[0], 0.0):
+                found[hit[0]] = hit[1]
+        return found
 
     def found_in(self, terms: Sequence[str]) -> dict[int, float]:
         """Say which words of the question (by place) are among some terms, and how alike."""
@@ -135,6 +148,14 @@ class Asked:
             if found.get(at, 0.0) < least and word.term not in SELDOM_REPEATED
         )
 
+    def lacks_year(self, found: dict[int, float]) -> bool:
+        """Whether a year that is asked for was not found: what happened in another is another
+        thing.
+        """
+        return any(
+            is_year(word.written) and at not in found for at, word in enumerate(self.record.asked)
+        )
+
     def has_foreign(self, found: dict[int, float]) -> bool:
         """Whether the record has nothing like one of the words, nor its opposite here."""
         return any(
@@ -149,13 +170,18 @@ class Asked:
 
     def missing(self, found: dict[int, float]) -> float:
         """Say which share of the question's words was not found, those of asking and reporting
-        aside.
+        aside; of one or two words, also what a misspelt one lacks in likeness.
         """
-        least = SAID_FROM if self.content_words <= BRIEF else 0.01
+        is_brief = self.content_words <= BRIEF
         matter = [
             at for at, word in enumerate(self.record.asked) if word.term not in SELDOM_REPEATED
         ]
-        return sum(found.get(at, 0.0) < least for at in matter) / max(1, len(matter))
+        likeness = [found.get(at, 0.0) for at in matter]
+        if is_brief:
+            lacking = sum(1.0 - like if like >= SAID_FROM else 1.0 for like in likeness)
+        else:
+            lacking = likeness.count(0.0)
+        return lacking / max(1, len(matter))
 
 
 def _weight(word: AskedTerm, record: CommunityCandidates) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -49,9 +49,15 @@ class _Text:
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, str]]:
-        around = ["", *self.content, ""]
-        pairs = list(pairwise(around))
-        return {here: (before, after) for (before, here), (_, after) in pairwise(pairs)}
+        return _neighbours(self.content)
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[str, str]]:
+        """As `neighbours`, where no function word stands between."""
+        return {
+            here: (_if_content(before), _if_content(after))
+            for here, (before, after) in _neighbours(self.terms).items()
+        }
 
     def following(self, term: str) -> set[tuple[str, ...]]:
         """Give the two words of content after each place of a term."""
@@ -61,6 +67,15 @@ class _Text:
             for at, each in enumerate(text)
             if each == term and at + 2 < len(text)
         }
+
+
+def _neighbours(terms: Sequence[str]) -> dict[str, tuple[str, str]]:
+    pairs = list(pairwise(["", *terms, ""]))
+    return {here: (before, after) for (before, here), (_, after) in pairwise(pairs)}
+
+
+def _if_content(term: str) -> str:
+    return "" if term in FUNCTION_TERMS else term
 
 
 def find_differences(
@@ -139,7 +154,7 @@ def _numbers(
     if len(ours) == len(asked) and len(theirs) == len(on_record):
         if not elsewhere.issuperset(ours):
             yield ours[0], theirs[0]
-    elif hit := _same_neighbour(question, record, ours, theirs):
+    elif hit := _same_neighbour(question.neighbours, record.neighbours, ours, theirs):
         yield hit
 
 
@@ -176,8 +191,8 @@ def _substituted(
     if lone:
         names = _names(wording)
         named = [term for term in other if term in names]
-        hit = _same_neighbour(question, record, lone, named)
-        hit = hit or _same_neighbour(question, record, lone, other, both=True)
+        hit = _same_neighbour(question.beside, record.beside, lone, named)
+        hit = hit or _same_neighbour(question.neighbours, record.neighbours, lone, other, both=True)
         if hit:
             yield hit
 
@@ -212,17 +227,17 @@ def _names(wording: str) -> frozenset[str]:
 
 
 def _same_neighbour(
-    question: _Text,
-    record: _Text,
+    question: Mapping[str, tuple[str, str]],
+    record: Mapping[str, tuple[str, str]],
     ours: Sequence[str],
     theirs: Sequence[str],
     *,
     both: bool = False,
 ) -> tuple[str, str] | None:
     for term in ours:
-        before, after = question.neighbours.get(term, ("", ""))
+        before, after = question.get(term, ("", ""))
         for other in theirs:
-            left, right = record.neighbours.get(other, ("", ""))
+            left, right = record.get(other, ("", ""))
             same_left, same_right = before == left != "", after == right != ""
             if (same_left and same_right) if both else (same_left or same_right):
                 return term, other

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.core.matching.asked import SAID_FROM, Asked
-from bot.core.matching.confidence import confidence, features_of
+from bot.core.matching.confidence import confidence, features_of, lead_of
 from bot.core.matching.evidence import Evidence, WordingEvidence, weigh
 from bot.core.matching.guards import find_differences
 from bot.core.matching.spelling import likeness
@@ -83,9 +83,17 @@ def _rank_within(
         if (evidence := weigh(asked, candidate)).found
     ]
     scored.sort(key=lambda each: (-each.order, each.evidence.candidate.claim_key))
-    matches = [_match(question, each, guarded) for each in scored[:limit]]
-    matches.sort(key=lambda match: (-match.order, match.claim_key))
-    return _falling(matches)
+    matches = [(_match(question, each, guarded), each) for each in scored[:limit]]
+    matches.sort(key=lambda pair: (-pair[0].order, pair[0].claim_key))
+    return _with_scores(matches, _lead(scored, matches[0][1]) if matches else 0.0)
+
+
+def _lead(scored: Sequence[_Scored], best: _Scored) -> float:
+    return lead_of(
+        best.evidence.candidate,
+        best.order,
+        ((each.evidence.candidate, each.order) for each in scored),
+    )
 
 
 def order_features(asked: Asked, evidence: Evidence) -> tuple[float, ...]:
@@ -116,12 +124,11 @@ def _match(question: Question, scored: _Scored, guarded: bool) -> Match:
     asked, evidence = scored.asked, scored.evidence
     read_as = _read_as(asked, evidence)
     wording, differences = _best_wording(question, evidence, read_as, guarded)
-    features = features_of(asked, evidence)
     helped = evidence.with_statement > evidence.covered or not evidence.wordings
     return Match(
         claim_key=evidence.candidate.claim_key,
         community_id=asked.record.community_id,
-        score=confidence(features),
+        score=0.0,
         order=scored.order - (cost := _cost_of_difference(asked) if differences else 0.0),
         cost=cost,
         is_loose=helped or question.asks_number,
@@ -130,10 +137,10 @@ def _match(question: Question, scored: _Scored, guarded: bool) -> Match:
         corrections=_corrections(question, read_as, evidence.candidate),
         differences=differences,
         has_foreign=asked.has_foreign(evidence.found),
+        lacks_year=asked.lacks_year(evidence.found),
         is_wording=_is_wording(asked, evidence),
         asked_words=asked.content_words,
         unanswered=asked.unanswered(evidence.found),
-        features=features,
     )
 
 
@@ -222,15 +229,15 @@ def _corrections(
     )
 
 
-def _falling(matches: Sequence[Match]) -> list[Match]:
-    """Keep scores in the order of the ranking: none above the one before it."""
+def _with_scores(matches: Sequence[tuple[Match, _Scored]], lead: float) -> list[Match]:
+    """Give the matches their scores, in the order of the ranking: none above the one before it.
+
+    How far the best one leads is a reason for the confidence in any of them.
+    """
     falling: list[Match] = []
     highest = 1.0
-    for match in matches:
-        highest = min(highest, match.score)
-        falling.append(_with_score(match, highest))
+    for match, each in matches:
+        features = features_of(each.asked, each.evidence, lead)
+        highest = min(highest, confidence(features))
+        falling.append(replace(match, score=highest, features=features))
     return falling
-
-
-def _with_score(match: Match, score: float) -> Match:
-    return match if match.score == score else replace(match, score=score)

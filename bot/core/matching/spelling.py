@@ -48,7 +48,7 @@ def is_correctable(term: str) -> bool:
 
 def deletions(term: str) -> set[str]:
     """Give the term and every string that is left when one of its letters is deleted."""
-    return {term, *(term[:at] + term[at + 1 :] for at in range(len(term)))}
+    return {term, *[term[:at] + term[at + 1 :] for at in range(len(term))]}
 
 
 def likeness(typed: str, word: str) -> float:

@@ -102,7 +102,8 @@ class Match:
     reporting. `order` is what the matches of one question are sorted by; `cost` is what
     differences took off it. `is_loose` says that its wordings alone lack words of the question, or
     that the question is how many; `has_foreign`, that the record has nothing like one of the words;
-    `is_wording`, that it has a wording of just these words.
+    `lacks_year`, that nothing on record for the claim has a year that is asked for; `is_wording`,
+    that it has a wording of just these words.
     """
 
     claim_key: int
@@ -116,6 +117,7 @@ class Match:
     cost: float = 0.0
     is_loose: bool = False
     has_foreign: bool = False
+    lacks_year: bool = False
     is_wording: bool = False
     asked_words: int = 0
     unanswered: tuple[str, ...] = ()
