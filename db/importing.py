@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from bot.core.errors import InvalidRecord
 from bot.core.exchange import (
@@ -18,15 +18,17 @@ from bot.core.exchange import (
     Progress,
 )
 from bot.core.ids import PublicId, parse_public_id
-from bot.core.models import Entry, EntryKind, EntryState, Statement, entry_kind
-from bot.core.rules import LONGEST_LINE, check_entry, check_text
+from bot.core.models import Entry, EntryKind, Statement, entry_kind
+from bot.core.rules import check_entry
+from bot.core.words import Sentence, join_told
 from db.finding import find_claims_of, find_numbered, last_author, load_entry
+from db.import_rules import check_head, check_merge, list_differing
 from db.indexing import index_entries
 from db.references import References
 from db.saving import (
     add_entry,
     begin_revision,
-    insert_entry,
+    insert_entries,
     keep_before,
     seal,
     take_numbers,
@@ -46,7 +48,7 @@ class _Import:
     report: ImportReport = field(default_factory=ImportReport)
 
     def refuse(self, item: Item, error: InvalidRecord) -> None:
-        self.report.problems.append(Problem(item.where, error.field, str(error)))
+        self.report.problems.append(Problem(item.where, error.field, error.sentence))
         self.report.skipped += 1
 
 
@@ -68,27 +70,66 @@ def import_items(
         ImportRefused: something is wrong and `skip_bad` is off; the transaction must be undone.
     """
     run = _Import(connection, community_id, References(connection, community_id))
-    good = _drop_dangling(run, list(_check(run, items)))
-    changes: list[tuple[int, Item, Entry | None]] = []
-    new = []
-    for item in sorted(good, key=lambda item: _ORDER.index(entry_kind(item.entry))):
-        key = run.references.find_entry(item.entry)
-        if key is None:
-            new.append(item)
-        else:
-            run.references.keys[entry_kind(item.entry), item.entry.id] = key
-            changes.append((key, item, load_entry(connection, key, community_id)))
-    changes = [change for change in changes if _is_change(run, *change, if_different, author)]
-    if run.report.problems and not skip_bad:
-        raise ImportRefused(run.report)
-    if new or changes:
+    changes = _compare(run, items, if_different, author, skip_bad=skip_bad)
+    if run.report.new or changes:
         revision = begin_revision(
             connection, community_id, author=author, action=action, made_at=made_at
         )
-        changes += [(key, item, None) for item, key in _announce(run, new, revision)]
+        changes += [(key, item, None) for item, key in _announce(run, run.report.new, revision)]
         changes.sort(key=lambda change: _ORDER.index(entry_kind(change[1].entry)))
         _write(run, changes, revision, progress)
+        run.report.revision = _number_of(connection, revision)
     return run.report
+
+
+def rehearse_import(
+    connection: sqlite3.Connection,
+    community_id: int,
+    items: Sequence[Item],
+    *,
+    author: str,
+    if_different: IfDifferent = IfDifferent.REFUSE,
+    skip_bad: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """What `import_items` would do; only reads. Raises ImportRefused as that does."""
+    run = _Import(connection, community_id, References(connection, community_id))
+    _compare(run, items, if_different, author, skip_bad=skip_bad, progress=progress)
+    return run.report
+
+
+def _compare(
+    run: _Import,
+    items: Sequence[Item],
+    if_different: IfDifferent,
+    author: str,
+    *,
+    skip_bad: bool,
+    progress: Progress | None = None,
+) -> list[tuple[int, Item, Entry | None]]:
+    """Find out what is new, for the report, and what changes: its key, and what is stored."""
+    good = _drop_dangling(run, list(_check(run, items)))
+    changes: list[tuple[int, Item, Entry | None]] = []
+    ordered = sorted(good, key=lambda item: _ORDER.index(entry_kind(item.entry)))
+    for done, item in enumerate(ordered, 1):
+        if progress:
+            progress(done, len(ordered))
+        key = run.references.find_entry(item.entry)
+        if key is None:
+            run.report.new.append(item)
+        else:
+            run.references.keys[entry_kind(item.entry), item.entry.id] = key
+            changes.append((key, item, load_entry(run.connection, key, run.community_id)))
+    changes = [change for change in changes if _is_change(run, *change, if_different, author)]
+    run.report.added = len(run.report.new)
+    if run.report.problems and not skip_bad:
+        raise ImportRefused(run.report)
+    return changes
+
+
+def _number_of(connection: sqlite3.Connection, revision: int) -> int:
+    query = "SELECT number FROM revision WHERE revision_key = ?"
+    return int(connection.execute(query, (revision,)).fetchone()[0])
 
 
 def _check(run: _Import, items: Sequence[Item]) -> Iterator[Item]:
@@ -97,32 +138,14 @@ def _check(run: _Import, items: Sequence[Item]) -> Iterator[Item]:
         reference = (entry_kind(item.entry), item.entry.id)
         try:
             check_entry(item.entry)
-            _check_head(item.entry, run.community_id)
+            check_head(item.entry, run.community_id)
             if reference in run.references.coming:
-                raise InvalidRecord(f"The id “{item.entry.id}” is used twice.", field="id")
+                raise InvalidRecord(Sentence("refused.id-used-twice", id=item.entry.id), field="id")
         except InvalidRecord as error:
             run.refuse(item, error)
         else:
             run.references.coming.add(reference)
             yield item
-
-
-def _check_head(entry: Entry, community_id: int) -> None:
-    """Check that the id is free to be used, and that a merged entry says into which other one."""
-    if not entry.id.startswith(LOCAL_MARK):  # a local id may be as long as the text it is made of
-        check_text("id", entry.id, LONGEST_LINE)
-    public_id = parse_public_id(entry.id, community_id, exact=True)
-    if public_id is not None and public_id.community_id != community_id:
-        raise InvalidRecord(
-            f"“{entry.id}” is the id of an entry of the shared library, which stays as it is.",
-            field="id",
-        )
-    merged = entry.state is EntryState.MERGED
-    if merged != (entry.merged_into is not None) or entry.merged_into == entry.id:
-        raise InvalidRecord(
-            "A merged entry names the other entry it lives on in, and only a merged one does.",
-            field="merged_into",
-        )
 
 
 def _drop_dangling(run: _Import, items: list[Item]) -> list[Item]:
@@ -133,7 +156,7 @@ def _drop_dangling(run: _Import, items: list[Item]) -> list[Item]:
         for item in items:
             try:
                 run.references.check(item.entry)
-                _check_merge(item.entry, merges)
+                check_merge(item.entry, merges)
             except InvalidRecord as error:
                 run.references.coming.discard((entry_kind(item.entry), item.entry.id))
                 run.refuse(item, error)
@@ -142,17 +165,6 @@ def _drop_dangling(run: _Import, items: list[Item]) -> list[Item]:
         if len(kept) == len(items):
             return kept
         items = kept
-
-
-def _check_merge(entry: Entry, merges: Mapping[tuple[EntryKind, str], str | None]) -> None:
-    """Check that merges end somewhere: A into B and B into A would leave neither."""
-    passed = {entry.id}
-    into = entry.merged_into
-    while into is not None:
-        if into in passed:
-            raise InvalidRecord("These entries are merged in a circle.", field="merged_into")
-        passed.add(into)
-        into = merges.get((entry_kind(entry), into))
 
 
 def _is_change(
@@ -164,17 +176,15 @@ def _is_change(
     author: str,
 ) -> bool:
     """Whether the item changes what is stored; what may not be changed is reported or kept."""
-    differing = _differing_fields(run, item.entry, stored)
+    differing = list_differing(run.references, item.entry, stored)
     if not differing:
         run.report.unchanged += 1
     elif item.entry.id.startswith(LOCAL_MARK):
         # Met again without an id: what a row leaves out says nothing about what is on record.
         run.report.kept += 1
     elif if_different is IfDifferent.REFUSE:
-        sentence = (
-            f"“{item.entry.id}” is on record with other content ({', '.join(differing)}); "
-            "import with --update to change it."
-        )
+        named = join_told([_name_field(each) for each in differing])
+        sentence = Sentence("refused.other-content", id=item.entry.id, fields=named)
         run.refuse(item, InvalidRecord(sentence, field="id"))
     elif (
         if_different is IfDifferent.UPDATE_UNTOUCHED and last_author(run.connection, key) != author
@@ -186,28 +196,8 @@ def _is_change(
     return False
 
 
-def _differing_fields(run: _Import, entry: Entry, stored: Entry | None) -> list[str]:
-    """The fields in which a file's entry differs; without an id, those it would add to."""
-    if stored is None:
-        return ["everything"]
-    named = run.references.name(entry)
-    adds = _adds if entry.id.startswith(LOCAL_MARK) else _differs
-    return [
-        part.name
-        for part in fields(entry)
-        if part.name not in ("id", "external_id")
-        and adds(getattr(named, part.name), getattr(stored, part.name))
-    ]
-
-
-def _differs(value: object, stored: object) -> bool:
-    return value != stored
-
-
-def _adds(value: object, stored: object) -> bool:
-    if isinstance(value, tuple) and isinstance(stored, tuple):
-        return not set(value) <= set(stored)
-    return value is not None and value != stored
+def _name_field(name: str) -> Sentence:
+    return Sentence("everything") if name == "everything" else Sentence(f"field-{name}")
 
 
 def _wished_number(run: _Import, entry: Entry) -> int | None:
@@ -229,7 +219,7 @@ def _announce(run: _Import, items: Sequence[Item], revision: int) -> Iterator[tu
             key = add_entry(
                 run.connection,
                 run.community_id,
-                kind,
+                item.entry,
                 revision=revision,
                 external_id=item.entry.id,
                 number=number,
@@ -237,17 +227,29 @@ def _announce(run: _Import, items: Sequence[Item], revision: int) -> Iterator[tu
             yield item, _remember(run, item.entry, key)
     # Whoever asks for a number was served first; the others take the next free ones at once.
     for kind, waiting in unnumbered.items():
-        first = take_numbers(run.connection, run.community_id, kind.value, len(waiting))
-        for number, item in enumerate(waiting, first):
-            external_id = None if item.entry.id.startswith(LOCAL_MARK) else item.entry.id
-            public_id = PublicId(kind, number, run.community_id)
-            key = insert_entry(run.connection, public_id, revision, external_id)
-            yield item, _remember(run, item.entry, key)
+        yield from _number(run, kind, waiting, revision)
+
+
+def _number(
+    run: _Import, kind: EntryKind, items: Sequence[Item], revision: int
+) -> Iterator[tuple[Item, int]]:
+    """Give new entries of a kind the next free numbers."""
+    first = take_numbers(run.connection, run.community_id, kind.value, len(items))
+    new = [
+        (
+            PublicId(kind, number, run.community_id),
+            None if item.entry.id.startswith(LOCAL_MARK) else item.entry.id,
+            item.entry,
+        )
+        for number, item in enumerate(items, first)
+    ]
+    keys = insert_entries(run.connection, revision, new)
+    for item, key in zip(items, keys, strict=True):
+        yield item, _remember(run, item.entry, key)
 
 
 def _remember(run: _Import, entry: Entry, key: int) -> int:
     run.references.keys[entry_kind(entry), entry.id] = key
-    run.report.added += 1
     return key
 
 
@@ -266,7 +268,8 @@ def _write(
         entry = item.entry
         if isinstance(entry, Statement):
             entry = run.references.drop_repeats(entry)
-        write_entry(run.connection, key, entry, run.references.resolve)
+        resolve = run.references.resolve
+        write_entry(run.connection, key, entry, resolve, is_new=stored is None)
         touched.setdefault(entry_kind(item.entry), []).append(key)
         if progress:
             progress(done, len(changes))

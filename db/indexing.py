@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.core.models import EntryKind
@@ -15,6 +16,7 @@ from db.additions import (
 from db.entries import KEYS, as_json
 from db.search_index import index_claims, remove_claim
 
+_AT_A_TIME = 500
 _CLAIMS_TOUCHED = {
     EntryKind.CLAIM: f"SELECT claim_key FROM claim WHERE claim_key IN {KEYS}",
     EntryKind.STATEMENT: f"SELECT claim_key FROM stance WHERE statement_key IN {KEYS}",
@@ -56,41 +58,66 @@ def list_texts(
 
     A negative key stands for what a community added to a claim of the library.
     """
-    for key in claim_keys:
-        claim_key, reader = find_added_to(connection, key) if key < 0 else (key, None)
-        community_id, state, wording = connection.execute(
-            """SELECT e.community_id, e.state, c.wording
-               FROM entry e JOIN claim c ON c.claim_key = e.entry_key WHERE e.entry_key = ?""",
-            (claim_key,),
-        ).fetchone()
-        owner = community_id if reader is None else reader
-        statements = _statement_texts(connection, claim_key, owner)
-        if state != "active" or (reader is not None and not statements):
-            remove_claim(connection, key)
-            continue
-        phrasings = connection.execute(
-            "SELECT wording FROM phrasing WHERE claim_key = ? ORDER BY position", (claim_key,)
-        )
-        wordings = [wording, *(row[0] for row in phrasings)]
-        yield key, community_id if reader is None else apart_id(reader), wordings, statements
+    for at in range(0, len(claim_keys), _AT_A_TIME):
+        keys = claim_keys[at : at + _AT_A_TIME]
+        added = {key: find_added_to(connection, key) for key in keys if key < 0}
+        own = [key for key in keys if key > 0]
+        claims = _load_claims(connection, [*own, *(claim for claim, _ in added.values())])
+        statements = _statement_texts(connection, own)
+        for key, (claim_key, reader) in added.items():
+            statements[key] = _statement_texts(connection, [claim_key], reader)[claim_key]
+            claims[key] = (apart_id(reader), *claims[claim_key][1:])
+        for key in keys:
+            owner, state, wordings = claims[key]
+            if state != "active" or (key < 0 and not statements[key]):
+                remove_claim(connection, key)
+            else:
+                yield key, owner, wordings, statements[key]
+
+
+def _load_claims(
+    connection: sqlite3.Connection, claim_keys: Iterable[int]
+) -> dict[int, tuple[int, str, list[str]]]:
+    """Of each claim its community, its state and its wordings, the canonical one first."""
+    wanted = as_json(claim_keys)
+    rows = connection.execute(
+        f"""SELECT c.claim_key, e.community_id, e.state, c.wording
+            FROM claim c JOIN entry e ON e.entry_key = c.claim_key WHERE c.claim_key IN {KEYS}""",
+        (wanted,),
+    )
+    claims = {key: (community_id, state, [first]) for key, community_id, state, first in rows}
+    for key, wording in connection.execute(
+        f"SELECT claim_key, wording FROM phrasing WHERE claim_key IN {KEYS} ORDER BY 1, position",
+        (wanted,),
+    ):
+        claims[key][2].append(wording)
+    return claims
 
 
 def _statement_texts(
-    connection: sqlite3.Connection, claim_key: int, community_id: int
-) -> list[tuple[int, str]]:
-    """The statements on a claim, of its own community only: others must not learn of them."""
+    connection: sqlite3.Connection, claim_keys: Iterable[int], community_id: int | None = None
+) -> defaultdict[int, list[tuple[int, str]]]:
+    """The statements on claims, of one community: others must not learn of them.
+
+    That of each claim itself, unless `community_id` names another.
+    """
     rows = connection.execute(
-        """SELECT s.statement_key,
-                  coalesce(s.role, ''), coalesce(s.organisation, ''), coalesce(s.place, ''),
-                  coalesce(s.occasion, ''),
-                  (SELECT group_concat(name, ' ') FROM speaker_name n
-                   WHERE n.speaker_key = s.speaker_key),
-                  (SELECT group_concat(wording || ' ' || coalesce(via, ''), ' ')
-                   FROM citation c WHERE c.statement_key = s.statement_key)
-           FROM stance x JOIN statement s USING (statement_key)
-           JOIN entry e ON e.entry_key = s.statement_key
-           WHERE x.claim_key = ? AND e.state = 'active' AND e.community_id = ?
-           ORDER BY s.statement_key""",
-        (claim_key, community_id),
+        f"""SELECT x.claim_key, s.statement_key,
+                   coalesce(s.role, ''), coalesce(s.organisation, ''), coalesce(s.place, ''),
+                   coalesce(s.occasion, ''),
+                   (SELECT group_concat(name, ' ') FROM speaker_name n
+                    WHERE n.speaker_key = s.speaker_key),
+                   (SELECT group_concat(wording || ' ' || coalesce(via, ''), ' ')
+                    FROM citation c WHERE c.statement_key = s.statement_key)
+            FROM stance x JOIN statement s USING (statement_key)
+            JOIN entry e ON e.entry_key = s.statement_key
+            JOIN entry o ON o.entry_key = x.claim_key
+            WHERE x.claim_key IN {KEYS} AND e.state = 'active'
+              AND e.community_id = coalesce(?, o.community_id)
+            ORDER BY s.statement_key""",
+        (as_json(claim_keys), community_id),
     )
-    return [(key, " ".join(texts)) for key, *texts in rows]
+    texts: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for claim_key, statement_key, *parts in rows:
+        texts[claim_key].append((statement_key, " ".join(parts)))
+    return texts

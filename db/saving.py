@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Sequence
 
-from bot.core.dates import parse_edtf
 from bot.core.identity import fingerprint, recognise
 from bot.core.ids import PublicId
-from bot.core.models import Claim, Entry, EntryKind, Source, Speaker, Statement, entry_kind
-from bot.core.text import fold
+from bot.core.models import Entry, EntryKind, EntryState, Statement, entry_kind
 from db.entries import as_json, load_entries
 from db.snapshots import content_hash, encode_snapshot
-
-Resolve: TypeAlias = Callable[[EntryKind, str], int]
-"""Turns a reference (kind and id as text) into the key of the entry; raises when there is none."""
-
-# Columns that hold a field of the entry as it is, under the field's name.
-_SOURCE_COLUMNS = (
-    "title", "publisher", "author", "published", "published_inferred_from",
-    "url", "archive_url", "language", "note",
-)  # fmt: skip
-_STATEMENT_COLUMNS = (
-    "role", "organisation", "said_on", "date_text", "date_inferred_from", "place", "occasion",
-)  # fmt: skip
+from db.writing import Resolve, write_rows
 
 
 def begin_revision(
@@ -64,7 +50,7 @@ def take_numbers(connection: sqlite3.Connection, community_id: int, kind: str, c
 def add_entry(
     connection: sqlite3.Connection,
     community_id: int,
-    kind: EntryKind,
+    entry: Entry,
     *,
     revision: int,
     external_id: str | None = None,
@@ -74,6 +60,7 @@ def add_entry(
 
     `number` asks for that number, which must not have been used in the community.
     """
+    kind = entry_kind(entry)
     if number is None:
         number = take_numbers(connection, community_id, kind.value, 1)
     else:
@@ -82,22 +69,44 @@ def add_entry(
                ON CONFLICT DO UPDATE SET last_number = max(last_number, excluded.last_number)""",
             (community_id, kind.value, number),
         )
-    return insert_entry(connection, PublicId(kind, number, community_id), revision, external_id)
+    public_id = PublicId(kind, number, community_id)
+    return insert_entries(connection, revision, [(public_id, external_id, entry)])[0]
 
 
-def insert_entry(
-    connection: sqlite3.Connection, public_id: PublicId, revision: int, external_id: str | None
-) -> int:
-    """Enter a new entry under a public id whose number was taken for it, and return its key."""
-    cursor = connection.execute(
+def insert_entries(
+    connection: sqlite3.Connection,
+    revision: int,
+    new: Sequence[tuple[PublicId, str | None, Entry]],
+) -> Sequence[int]:
+    """Enter new entries under public ids whose numbers were taken for them; returns their keys.
+
+    Each comes with its id in record files, if it has one.
+    """
+    (last,) = connection.execute("SELECT coalesce(max(entry_key), 0) FROM entry").fetchone()
+    keys = range(last + 1, last + 1 + len(new))
+    connection.executemany(
         """INSERT INTO entry
-           (community_id, kind, number, external_id, recognised_by, content_hash)
-           VALUES (?, ?, ?, ?, 0, x'')""",
-        (public_id.community_id, public_id.kind.value, public_id.number, external_id),
+           (entry_key, community_id, kind, number, external_id, state, recognised_by, content_hash)
+           VALUES (?, ?, ?, ?, ?, ?, ?, x'')""",
+        [
+            (key, id_.community_id, id_.kind.value, id_.number, external_id, *_first_head(entry))
+            for key, (id_, external_id, entry) in zip(keys, new, strict=True)
+        ],
     )
-    key = int(cursor.lastrowid or 0)
-    connection.execute("INSERT INTO revision_entry VALUES (?, ?, NULL)", (revision, key))
-    return key
+    rows = [(revision, key) for key in keys]
+    connection.executemany("INSERT INTO revision_entry VALUES (?, ?, NULL)", rows)
+    return keys
+
+
+def _first_head(entry: Entry) -> tuple[str, int]:
+    """State and fingerprint of a new entry, as far as they can be told before all have keys."""
+    if _waits_for_keys(entry):
+        return EntryState.ACTIVE.value, 0
+    return entry.state.value, fingerprint(recognise(entry))
+
+
+def _waits_for_keys(entry: Entry) -> bool:
+    return isinstance(entry, Statement) or entry.merged_into is not None
 
 
 def keep_before(connection: sqlite3.Connection, revision: int, key: int, entry: Entry) -> None:
@@ -109,19 +118,24 @@ def keep_before(connection: sqlite3.Connection, revision: int, key: int, entry: 
     connection.execute("UPDATE entry SET version = version + 1 WHERE entry_key = ?", (key,))
 
 
-def write_entry(connection: sqlite3.Connection, key: int, entry: Entry, resolve: Resolve) -> None:
-    """Write the content of an entry under its key, in place of what was there."""
+def write_entry(
+    connection: sqlite3.Connection,
+    key: int,
+    entry: Entry,
+    resolve: Resolve,
+    *,
+    is_new: bool,
+) -> None:
+    """Write the content of an entry under its key, in place of what was there.
+
+    `is_new` says that nothing was: `add_entry` or `insert_entries` has just given the key.
+    """
     speaker_key = None
-    match entry:
-        case Claim():
-            _write_claim(connection, key, entry)
-        case Speaker():
-            _write_speaker(connection, key, entry)
-        case Source():
-            _write_source(connection, key, entry)
-        case Statement():
-            speaker_key = resolve(EntryKind.SPEAKER, entry.speaker)
-            _write_statement(connection, key, entry, speaker_key, resolve)
+    if isinstance(entry, Statement):
+        speaker_key = resolve(EntryKind.SPEAKER, entry.speaker)
+    write_rows(connection, key, entry, resolve, is_new=is_new)
+    if is_new and not _waits_for_keys(entry):
+        return
     merged_into = entry.merged_into and resolve(entry_kind(entry), entry.merged_into)
     connection.execute(
         "UPDATE entry SET state = ?, merged_into = ?, recognised_by = ? WHERE entry_key = ?",
@@ -144,96 +158,3 @@ def seal(connection: sqlite3.Connection, kind: EntryKind, keys: Sequence[int]) -
             "UPDATE entry SET content_hash = ? WHERE entry_key = ?",
             ((content_hash(entry), key) for key, entry in entries.items()),
         )
-
-
-def _write_claim(connection: sqlite3.Connection, key: int, claim: Claim) -> None:
-    _upsert(connection, "claim", {"claim_key": key, "wording": claim.wording})
-    rows = ((key, position, text) for position, text in enumerate(claim.phrasings))
-    _replace(connection, "phrasing", "claim_key", key, rows)
-
-
-def _write_speaker(connection: sqlite3.Connection, key: int, speaker: Speaker) -> None:
-    _upsert(connection, "speaker", {"speaker_key": key, "kind": speaker.kind.value})
-    names = enumerate((speaker.name, *speaker.variants))
-    rows = ((key, position, name, fold(name)) for position, name in names)
-    _replace(connection, "speaker_name", "speaker_key", key, rows)
-
-
-def _write_source(connection: sqlite3.Connection, key: int, source: Source) -> None:
-    _upsert(
-        connection,
-        "source",
-        {
-            "source_key": key,
-            "kind": source.kind.value,
-            "published_basis": source.published_basis and source.published_basis.value,
-            **{column: getattr(source, column) for column in _SOURCE_COLUMNS},
-        },
-    )
-
-
-def _write_statement(
-    connection: sqlite3.Connection,
-    key: int,
-    statement: Statement,
-    speaker_key: int,
-    resolve: Resolve,
-) -> None:
-    day = parse_edtf(statement.said_on)
-    _upsert(
-        connection,
-        "statement",
-        {
-            "statement_key": key,
-            "speaker_key": speaker_key,
-            "said_earliest": day.earliest.isoformat(),
-            "said_latest": day.latest.isoformat(),
-            "date_basis": statement.date_basis.value,
-            **{column: getattr(statement, column) for column in _STATEMENT_COLUMNS},
-        },
-    )
-    _write_links(connection, key, statement, resolve)
-
-
-def _write_links(
-    connection: sqlite3.Connection, key: int, statement: Statement, resolve: Resolve
-) -> None:
-    citations = [
-        (key, position, resolve(EntryKind.SOURCE, c.source), c.wording, c.kind.value, c.via)
-        for position, c in enumerate(statement.citations)
-    ]
-    stances = [
-        (key, resolve(EntryKind.CLAIM, on.claim), position, on.stance.value)
-        for position, on in enumerate(statement.stances)
-    ]
-    counters = [
-        (key, resolve(EntryKind.STATEMENT, c.statement), c.kind.value, position)
-        for position, c in enumerate(statement.counters)
-    ]
-    _replace(connection, "citation", "statement_key", key, citations)
-    _replace(connection, "stance", "statement_key", key, stances)
-    _replace(connection, "counter", "statement_key", key, counters)
-
-
-def _upsert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
-    """Insert a row, or update it; the first column is its key."""
-    names = list(values)
-    connection.execute(
-        f"""INSERT INTO {table} ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})
-            ON CONFLICT DO UPDATE SET {", ".join(f"{n} = excluded.{n}" for n in names[1:])}""",
-        list(values.values()),
-    )
-
-
-def _replace(
-    connection: sqlite3.Connection,
-    table: str,
-    key_column: str,
-    key: int,
-    rows: Iterable[Sequence[Any]],
-) -> None:
-    """Put `rows` in place of all rows that belong to `key`."""
-    connection.execute(f"DELETE FROM {table} WHERE {key_column} = ?", (key,))
-    for row in rows:
-        marks = ", ".join("?" * len(row))
-        connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)

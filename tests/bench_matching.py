@@ -4,17 +4,18 @@ python -m tests.bench_matching [DATA] [--claims 10000,100000,1000000] [--json] [
 
 DATA is a folder with `claims.csv` and `*.queries.jsonl` (the format of the CheckThat! lab); without
 it, claims are made up, with words as rare and as common as natural ones. As it stands the run takes
-about three minutes of processor time, up to 100,000 claims. The full run, about 25 minutes and 2 GB
-of disk in the folder for temporary files:
+about a minute and a half of processor time, up to 100,000 claims. The full run, about 25 minutes
+and 2 GB of disk in the folder for temporary files:
 
     python -m tests.bench_matching DATA --claims 10000,100000,1000000 --questions 200 --brute 30
 
 Times depend on the machine, ratios hardly do. A question is asked three times, in all sizes by
 turns, its median counts, and p50 and p99 are over questions; these times are processor time, as
-other work on the machine would count otherwise. Additions go through the store with its own
-settings, each on disk before the next, at a stretch and with pauses. Plain inserts are the same
-rows one by one with `execute()`, in one transaction, into a table with a unique external id; for
-"plain" with an FTS5 index of the words, for "bare" without.
+other work on the machine would count otherwise, and so are those of imports. Additions go through
+the store with its own settings, each on disk before the next, at a stretch and with pauses, by
+turns with bare rows (one number, in a transaction of its own). Plain inserts are the same claims
+one by one with `execute()`, in one transaction, into a table with a unique external id; for "plain"
+with an FTS5 index of the words, for "bare" without.
 
 Calibration: AUROC of the best score with the claims that answer a question on record against the
 same without them. "Answered wrongly" is the share of the latter where a claim was offered or stated

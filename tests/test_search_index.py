@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -19,8 +21,10 @@ from db.search_index import (
     rebuild_index,
     remove_claim,
 )
-from tests.matching_data import invent_claims
+from tests.matching_data import ClaimText, invent_claims
 from tests.matching_index import answer, create_index, index_of, index_of_wordings, search
+
+FULL_TEXT_TABLES = ("claim_terms", "statement_terms", "term_deletions")
 
 TROOPS = "North Korean troops are in the Kursk region"
 
@@ -136,6 +140,54 @@ def test_a_wording_that_is_on_record_already_is_noticed() -> None:
 def test_hostile_questions_get_an_ordinary_answer(text: str) -> None:
     conn = index_of_wordings(TROOPS)
     assert isinstance(answer(conn, text), Clear | Choice | Nothing)
+
+
+def pieces(conn: sqlite3.Connection, table: str) -> int:
+    """In how many pieces FTS5 keeps a table; each word of a question is looked up in all."""
+    return int(conn.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()[0])
+
+
+def change(conn: sqlite3.Connection, claims: Sequence[ClaimText], first: int) -> None:
+    """Index claims as one transaction, as the store does; their keys count from `first`."""
+    conn.execute("BEGIN")
+    index_claims(conn, [(key, 0, claim.wordings, ()) for key, claim in enumerate(claims, first)])
+    conn.execute("COMMIT")
+
+
+def test_an_index_made_at_once_is_in_as_good_as_one_piece() -> None:
+    conn = create_index()
+    for table in FULL_TEXT_TABLES:  # as much for FTS5 as an import of a hundred thousand
+        conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 10000)")
+    change(conn, list(invent_claims(2000, vocabulary=3000)), 1)
+    assert max(pieces(conn, table) for table in FULL_TEXT_TABLES) <= 2
+    assert check_index(conn) == []
+
+
+def test_additions_one_by_one_leave_few_pieces() -> None:
+    random.seed(3)
+    conn = index_of(invent_claims(100, vocabulary=3000))
+    for key, claim in enumerate(invent_claims(300, vocabulary=3000, seed=5), 101):
+        change(conn, [claim], key)
+    assert max(pieces(conn, table) for table in FULL_TEXT_TABLES) < 40
+    assert check_index(conn) == []
+
+
+def test_no_single_addition_has_to_merge_much() -> None:
+    random.seed(3)
+    claims = list(invent_claims(2500, vocabulary=20_000))
+    conn = create_index()
+    for table in FULL_TEXT_TABLES:  # a tenth of a page: as many pages as a large record has
+        conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('pgsz', 400)")
+    for at in range(0, 2100, 300):
+        change(conn, claims[at : at + 300], at)
+    written = []
+    for key in range(2100, 2500):
+        before = conn.total_changes
+        change(conn, [claims[key]], key)
+        written.append(conn.total_changes - before)
+    assert sorted(written)[len(written) // 2] < 30
+    # Rows of all tables, those of FTS5 too; left to itself it comes to 1,600 with one addition.
+    assert max(written) < 1200
 
 
 @settings(max_examples=60, deadline=None)

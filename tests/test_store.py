@@ -199,6 +199,57 @@ async def _write_pair(store: Store, number: int) -> None:
         await store.write(write)
 
 
+def _count_in_file(path: Path) -> int:
+    """The rows of the table `small` in the database file itself, without the log beside it."""
+    alone = path.with_name("alone.db")
+    alone.write_bytes(path.read_bytes())
+    with contextlib.closing(sqlite3.connect(alone)) as connection:
+        return int(connection.execute("SELECT count(*) FROM small").fetchone()[0])
+
+
+async def _insert_small(store: Store, times: int, pause: float = 0.0) -> None:
+    for _ in range(times):
+        await store.write(lambda connection: connection.execute("INSERT INTO small VALUES (1)"))
+        await asyncio.sleep(pause)
+
+
+async def _make_small(path: Path) -> None:
+    async with open_record(path) as store:
+        await store.write(lambda connection: connection.execute("CREATE TABLE small (x)"))
+
+
+async def test_the_log_is_moved_into_the_file_once_nothing_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    await _make_small(path)
+    async with open_record(path) as store:
+        await _insert_small(store, 25)
+        for _ in range(50):
+            await asyncio.sleep(0.1)
+            if _count_in_file(path):
+                break
+        assert _count_in_file(path) == 25
+
+
+async def test_the_log_is_left_alone_after_a_few_changes(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    await _make_small(path)
+    async with open_record(path) as store:
+        await _insert_small(store, 5)
+        await asyncio.sleep(0.4)
+        assert _count_in_file(path) == 0
+
+
+async def test_the_log_is_left_alone_while_changes_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.connection._IDLE_SECONDS", 0.5)  # a busy machine pauses for 0.1 s too
+    path = tmp_path / "record.db"
+    await _make_small(path)
+    async with open_record(path) as store:
+        await _insert_small(store, 60, pause=0.015)
+        assert _count_in_file(path) == 0
+
+
 async def test_a_change_that_a_killed_process_left_is_undone_at_the_next_start(
     tmp_path: Path,
 ) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.core.archive import Archive
-from bot.core.matching import Choice, Clear, Match, decide, rank
+from bot.core.matching import Choice, Clear, Decision, Match, decide, rank
 from bot.core.models import Dossier, View
 from bot.core.question import Question, parse_question
 from bot.core.selection import EVERYTHING, Selection, select
@@ -31,7 +32,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One claim is clearly meant: the first of `hits`. The others are the next best."""
+    """One claim is clearly meant: the first of `hits`. Others are the next best."""
 
     question: Question
     hits: tuple[Hit, ...]
@@ -41,7 +42,7 @@ class Found:
 class Unsure:
     """Several claims may be meant, or one that differs from the question in meaning.
 
-    The first `offered` of `hits` are to choose from; the others are the next best.
+    The first `offered` of `hits` are to choose from; others are the next best.
     """
 
     question: Question
@@ -72,25 +73,45 @@ async def look_up(
     *,
     selection: Selection = EVERYTHING,
     limit: int = MOST_CHOICES,
+    with_nearest: bool = False,
 ) -> Outcome:
     """Find what is on record about a question.
 
-    At most `limit` hits are returned, best first, their dossiers limited to `selection`.
+    At most `limit` hits are returned, best first, their dossiers limited to `selection`: those that
+    are meant or offered, and with `with_nearest` the next best, which replies do not show.
     """
     question = parse_question(text)
     candidates = await archive.find_candidates(question, view)
     matches = rank(question, candidates, max(limit, MOST_CHOICES))
-    shown = matches[:limit]
-    hits = tuple(
-        Hit(match, select(dossier, selection), statement_id, len(dossier.statements))
-        for match, (dossier, statement_id) in zip(
-            shown, await archive.load_hits(view, shown), strict=True
-        )
-    )
-    match decide(matches):
+    decision = decide(matches)
+    meant = _meant(decision)
+    keys = {match.claim_key for match in meant}
+    nearest = [match for match in matches if with_nearest and match.claim_key not in keys]
+    hits = await _load(archive, view, [*meant, *nearest][:limit], selection)
+    match decision:
         case Clear():
             return Found(question, hits)
-        case Choice(offered):
-            return Unsure(question, hits, min(len(offered), len(hits)))
+        case Choice():
+            return Unsure(question, hits, min(len(meant), limit))
         case _:
             return Unknown(question, hits)
+
+
+def _meant(decision: Decision) -> tuple[Match, ...]:
+    match decision:
+        case Clear(match):
+            return (match,)
+        case Choice(matches):
+            return matches
+        case _:
+            return ()
+
+
+async def _load(
+    archive: Archive, view: View, shown: Sequence[Match], selection: Selection
+) -> tuple[Hit, ...]:
+    loaded = await archive.load_hits(view, shown) if shown else []
+    return tuple(
+        Hit(match, select(dossier, selection), statement_id, len(dossier.statements))
+        for match, (dossier, statement_id) in zip(shown, loaded, strict=True)
+    )

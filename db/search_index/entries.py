@@ -10,10 +10,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from bot.core.text import FUNCTION_TERMS, terms
-from db.search_index.merging import merge_by_hand, merge_some
+from db.search_index.merging import merge_after, merge_by_hand
 from db.search_index.vocabulary import add_terms, drop_terms, prefixed
 
-_BATCH = 2000
+_BATCH = 5000
 
 
 class ClaimTexts(NamedTuple):
@@ -44,8 +44,10 @@ def index_claims(
 ) -> None:
     """Index many claims at once, as `index_claim` does; the caller holds the transaction."""
     pending = iter(claims)
+    changes = 0
     merge_by_hand(conn)
     while batch := [ClaimTexts(*claim) for claim in islice(pending, _BATCH)]:
+        changes += len(batch)
         latest = {claim.claim_key: claim for claim in batch}
         _remove(conn, latest)
         by_community: dict[int, list[ClaimTexts]] = {}
@@ -53,13 +55,13 @@ def index_claims(
             by_community.setdefault(claim.community_id, []).append(claim)
         for community_id, texts in by_community.items():
             _add(conn, community_id, texts)
-        merge_some(conn, len(batch), turn=batch[-1].claim_key)
+    merge_after(conn, changes)
 
 
 def remove_claim(conn: sqlite3.Connection, claim_key: int) -> None:
     """Take a claim out of the index, if it is there; the caller holds the transaction."""
     _remove(conn, (claim_key,))
-    merge_some(conn, 1, turn=claim_key)
+    merge_after(conn, 1)
 
 
 def content_of(found: Iterable[str]) -> list[str]:
@@ -68,46 +70,46 @@ def content_of(found: Iterable[str]) -> list[str]:
     return [term for term in distinct if term not in FUNCTION_TERMS] or list(distinct)
 
 
-def length_of(line: str) -> int:
+def length_of(found: Iterable[str]) -> int:
     """Count the terms that carry content, repeats too."""
-    return sum(term not in FUNCTION_TERMS for term in line.split())
+    return sum([term not in FUNCTION_TERMS for term in found])
 
 
 def _add(conn: sqlite3.Connection, community_id: int, claims: Sequence[ClaimTexts]) -> None:
-    (key,) = conn.execute(
-        "INSERT INTO indexed_community (community_id) VALUES (?)"
-        " ON CONFLICT DO UPDATE SET community_id = excluded.community_id RETURNING community_key",
-        (community_id,),
-    ).fetchone()
-    stored = [_stored(claim, key) for claim in claims]
+    key = _community_key(conn, community_id)
+    stored, documents = [], []
+    used: list[str] = []
+    length = 0
+    for claim in claims:
+        wordings = [" ".join(wording.split()) for wording in claim.wordings]
+        found = [terms(wording) for wording in wordings]
+        flat = [term for each in found for term in each]
+        content = content_of(flat)
+        lines = "\n".join([" ".join(each) for each in found])
+        stored.append((claim.claim_key, key, _storable("\n".join(wordings)), lines))
+        documents.append((claim.claim_key, prefixed(key, content)))
+        used += content
+        length += length_of(flat)
     conn.executemany("INSERT INTO indexed_claim VALUES (?, ?, ?, ?)", stored)
-    claim_uses: Counter[str] = Counter()
-    lengths = 0
-    documents = []
-    for claim_key, _, _, line in stored:
-        content = content_of(line.split())
-        claim_uses.update(content)
-        lengths += length_of(line)
-        documents.append((claim_key, prefixed(key, content)))
     conn.executemany("INSERT INTO claim_terms (rowid, terms) VALUES (?, ?)", documents)
     statement_uses, entries = _add_statements(conn, key, claims)
-    add_terms(conn, key, claim_uses, statement_uses)
+    add_terms(conn, key, Counter(used), statement_uses)
     conn.execute(
         "UPDATE indexed_community SET claims = claims + ?, claim_terms = claim_terms + ?,"
         " statements = statements + ? WHERE community_key = ?",
-        (len(claims), lengths, entries, key),
+        (len(claims), length, entries, key),
     )
 
 
-def _stored(claim: ClaimTexts, community_key: int) -> tuple[int, int, str, str]:
-    wordings = [" ".join(wording.split()) for wording in claim.wordings]
-    lines = [" ".join(terms(wording)) for wording in wordings]
-    return (
-        claim.claim_key,
-        community_key,
-        _storable("\n".join(wordings)),
-        "\n".join(lines),
-    )
+def _community_key(conn: sqlite3.Connection, community_id: int) -> int:
+    """The key of a community in the index, which it is given if it has none."""
+    # Found first: an upsert would write a page of the unique index each time.
+    query = "SELECT community_key FROM indexed_community WHERE community_id = ?"
+    row = conn.execute(query, (community_id,)).fetchone()
+    if row is None:
+        new = "INSERT INTO indexed_community (community_id) VALUES (?) RETURNING community_key"
+        row = conn.execute(new, (community_id,)).fetchone()
+    return int(row[0])
 
 
 def _storable(text: str) -> str:
@@ -154,7 +156,7 @@ def _remove(conn: sqlite3.Connection, claim_keys: Iterable[int]) -> None:
         conn.execute(
             "UPDATE indexed_community SET claims = claims - 1, claim_terms = claim_terms - ?,"
             " statements = statements - ? WHERE community_key = ?",
-            (length_of(line), len(statement_terms), community_key),
+            (length_of(line.split()), len(statement_terms), community_key),
         )
         conn.execute("DELETE FROM indexed_claim WHERE claim_key = ?", (claim_key,))
 

@@ -6,8 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from db.search_index.entries import index_claims
-
-_FULL_TEXT_TABLES = ("claim_terms", "statement_terms", "term_deletions")
+from db.search_index.merging import FULL_TEXT_TABLES
 
 _CHECKS = {
     "the number of indexed claims of a community is wrong": """
@@ -27,7 +26,7 @@ def check_index(conn: sqlite3.Connection) -> list[str]:
     problems = [
         sentence for sentence, query in _CHECKS.items() if conn.execute(query).fetchone()[0]
     ]
-    for table in _FULL_TEXT_TABLES:
+    for table in FULL_TEXT_TABLES:
         try:
             conn.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
         except sqlite3.DatabaseError as error:
@@ -42,7 +41,7 @@ def rebuild_index(
     """Throw the search index away and make it anew from the claims of the record (as for
     `index_claims`).
     """
-    for table in _FULL_TEXT_TABLES:
+    for table in FULL_TEXT_TABLES:
         conn.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     for table in ("indexed_statement", "indexed_claim", "indexed_term", "indexed_community"):
         conn.execute(f"DELETE FROM {table}")

@@ -29,7 +29,8 @@ class TermUse(NamedTuple):
 
 def prefixed(community_key: int, terms: Iterable[str]) -> str:
     """Write terms as the full-text tables hold them: each with the community's key in front."""
-    return " ".join([f"{community_key}_{term}" for term in terms])
+    written = f" {community_key}_".join(terms)
+    return f"{community_key}_{written}" if written else ""
 
 
 def matching_any(community_key: int, terms: Iterable[str]) -> str:
