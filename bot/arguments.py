@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
+from bot.curation_arguments import add_curation_commands
 from bot.service_arguments import add_discord_commands, add_service_commands
 
 _EXAMPLES = """examples:
@@ -49,22 +50,31 @@ def build_parser() -> argparse.ArgumentParser:
         "--version", action=_PrintVersion, nargs=0, help="print the version and exit"
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    common = _common_options()
+    common = common_options()
     _add_ask(commands, common)
     _add_show(commands, common)
     _add_lists(commands, common)
     _add_exchange(commands, common)
+    add_curation_commands(commands, common)
     add_discord_commands(commands, common)
     add_service_commands(commands, common)
     return parser
 
 
-def _common_options() -> argparse.ArgumentParser:
+def common_options() -> argparse.ArgumentParser:
+    """The options that every command has."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--database",
         metavar="FILE",
-        help="the record's file (else $ONRECORD_DATABASE, else a file in your data folder)",
+        help="the record's file (else $ONRECORD_DATABASE, else the settings say it, else a file "
+        "in your data folder)",
+    )
+    common.add_argument(
+        "--settings",
+        dest="settings_file",
+        metavar="FILE",
+        help="a TOML file with settings (else $ONRECORD_SETTINGS)",
     )
     common.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return common

@@ -15,12 +15,16 @@ from discord.ext import commands
 
 from bot import failures, first_answers
 from bot.answer_times import AnswerTimes
+from bot.core.announcing import Announcing
 from bot.core.archive import Archive
+from bot.core.errors import InvalidInput
 from bot.core.keeping import Keeping
 from bot.core.membership import Members
-from bot.gateway import GatewayConnection, Pace
+from bot.pace import Pace
 from bot.settings import Settings
+from bot.shards import ShardedState, Shards
 from bot.synchronisation import Memory, keep_trying, synchronise
+from cogs._standing import explain_hidden
 
 _log = logging.getLogger(__name__)
 
@@ -29,8 +33,7 @@ EXTENSIONS: tuple[str, ...] = ("cogs.lookup", "cogs.follow", "cogs.about", "cogs
 _MOST_CONNECTIONS = 64
 """An unbounded connector answers 19 of a burst of 3,000 interactions, this one nearly all."""
 
-_FEWEST_STARTS = 100
-"""Discord resets the token at the last of 1,000 sessions a day; a crash loop stops here."""
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody asks it to speak
 
 _WORK = ("CommandTree-invoker", "discord-ui-", "discord.py: ")
 """How the tasks are named in which discord.py runs what members asked for."""
@@ -47,6 +50,13 @@ def least_intents() -> discord.Intents:
 
 class OnRecordTree(app_commands.CommandTree["OnRecordClient"]):
     """The commands; whatever they leave unanswered is answered here."""
+
+    async def interaction_check(self, interaction: discord.Interaction[OnRecordClient]) -> bool:
+        """Whether a command has what it needs: no choice that only said that a search failed."""
+        refused = failures.find_failed_search(interaction)
+        if refused is not None:
+            await self.client.report_failure(interaction, InvalidInput(refused))
+        return refused is None
 
     async def on_error(
         self, interaction: discord.Interaction[OnRecordClient], error: app_commands.AppCommandError
@@ -93,11 +103,12 @@ class OnRecordClient(commands.Bot):
         )
         self.archive = archive
         self.members = members
-        self.keeping = keeping
+        self.keeping = Announcing(keeping)
         self.memory = memory
         self.settings = settings
         self.now = now
         self.pace = pace or Pace()
+        self.shards = Shards(self, self._state, self.pace)
         self._to_load = EXTENSIONS if extensions is None else extensions
         self._to_finish: set[asyncio.Task[Any]] = set()
         self._background: set[asyncio.Task[None]] = set()
@@ -121,14 +132,13 @@ class OnRecordClient(commands.Bot):
             task.add_done_callback(self._background.discard)
 
     async def connect(self, *, reconnect: bool = True) -> None:
-        """Stay connected to the gateway until closed; see `GatewayConnection.run`."""
-        await self._await_session_starts()
+        """Stay connected to the gateway until closed; see `Shards.run`."""
         first_answers.use_for_this_task()
-        await GatewayConnection(self, self.pace, shard_id=self.shard_id).run()
+        await self.shards.run()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Count the IDENTIFY; the waiting was done before the connection was opened."""
-        self.pace.count_identify()
+        self.pace.count_identify(shard_id or 0)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Nothing: a mention is a question, which a cog listens for, and no command."""
@@ -139,19 +149,24 @@ class OnRecordClient(commands.Bot):
 
     async def on_ready(self) -> None:
         """Note it; this comes again with every new session."""
-        _log.info("ready", extra={"servers": len(self.guilds)})
+        _log.info("ready", extra={"servers": len(self.guilds), "shards": self.shard_count})
 
     async def report_failure(
         self, interaction: discord.Interaction[Any], error: BaseException
     ) -> str:
         """Tell the member what failed; see `bot.failures.report_failure`."""
         language = self.settings.language
+        error = await explain_hidden(self, interaction, error)
         return await failures.report_failure(interaction, error, language=language)
 
-    async def report_message_failure(self, message: discord.Message, error: BaseException) -> str:
+    async def report_message_failure(
+        self, message: discord.Message, error: BaseException, *, chosen: str | None = None
+    ) -> str:
         """Tell the author of a message what failed; see `bot.failures`."""
         language = self.settings.language
-        return await failures.report_message_failure(message, error, language=language)
+        return await failures.report_message_failure(
+            message, error, language=language, chosen=chosen
+        )
 
     def finish_before_close(self, task: asyncio.Task[Any]) -> None:
         """Have a task finished before the client closes."""
@@ -160,8 +175,7 @@ class OnRecordClient(commands.Bot):
 
     async def finish(self, seconds: float) -> None:
         """Leave the gateway, give what runs so many seconds to finish, and close."""
-        if self.ws is not None and self.ws.open:
-            await self.ws.close(code=1000)
+        await self.shards.leave()
         running = self._to_finish | _find_work()
         if running:
             _log.info("finishing what runs", extra={"tasks": len(running)})
@@ -174,16 +188,15 @@ class OnRecordClient(commands.Bot):
         if not self.is_closed():
             await self.close()
 
-    async def _await_session_starts(self) -> None:
-        """Hold back while Discord says that the day's sessions are nearly used up."""
-        try:
-            _, _, limit = await self.http.get_bot_gateway()
-        except (discord.GatewayNotFound, OSError, aiohttp.ClientError):
-            return
-        if limit["remaining"] < _FEWEST_STARTS:
-            seconds = limit["reset_after"] / 1000
-            _log.warning("too many sessions today; waiting", extra={"seconds": seconds})
-            await self.pace.sleep(seconds)
+    def _get_state(self, **options: Any) -> Any:
+        self._state = ShardedState(
+            dispatch=self.dispatch,
+            handlers=self._handlers,
+            hooks=self._hooks,
+            http=self.http,
+            **options,
+        )
+        return self._state
 
 
 def _words_itself(command: object) -> bool:

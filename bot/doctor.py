@@ -128,7 +128,7 @@ def _judge(check: str, problems: list[str], entries: int) -> Finding:
 def _examine_log(database: Path) -> Finding:
     log = database.with_name(database.name + "-wal")
     size = log.stat().st_size if log.exists() else 0
-    said = f"{size / 1e6:,.1f} MB wait to be folded in"
+    said = f"{size / 1e6:,.1f} MB of changes wait to be moved into the file"
     if size > _LARGE_LOG:
         step = "restart the bot; if it grows again, another program keeps the file open"
         return Finding("write-ahead log", Grade.WARNING, said, step)

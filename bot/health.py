@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -27,15 +27,17 @@ async def serve_health(
     *,
     check: Callable[[], Awaitable[object]],
     is_ready: Callable[[], bool],
+    shards: Callable[[], Mapping[int, bool]] = dict,
 ) -> AsyncIterator[int]:
     """Answer `/healthz`, `/readyz` and `/metrics` while the block runs; gives the port.
 
-    `check` looks at the database. Port 0 takes any that is free.
+    `check` looks at the database, `shards` says which are connected. Port 0 takes any that is free.
 
     Raises:
         SettingsRefused: the port is taken.
     """
-    runner = web.AppRunner(_Pages(measures, check, is_ready).application(), access_log=None)
+    pages = _Pages(measures, check, is_ready, shards)
+    runner = web.AppRunner(pages.application(), access_log=None)
     await runner.setup()
     lag = asyncio.create_task(measures.watch_loop(), name="loop lag")
     try:
@@ -64,10 +66,12 @@ class _Pages:
         measures: Measures,
         check: Callable[[], Awaitable[object]],
         is_ready: Callable[[], bool],
+        shards: Callable[[], Mapping[int, bool]],
     ) -> None:
         self._measures = measures
         self._check = check
         self._is_ready = is_ready
+        self._shards = shards
 
     def application(self) -> web.Application:
         """The pages under their addresses."""
@@ -93,12 +97,19 @@ class _Pages:
     async def tell_readiness(self, request: web.Request) -> web.Response:
         """Whether members are answered: healthy and connected to Discord."""
         if not self._is_ready():
-            return web.Response(status=503, text="not connected to Discord\n")
+            shards = self._shards()
+            away = ", ".join(str(shard) for shard, is_up in shards.items() if not is_up)
+            which = f": shard {away} of {len(shards)}" if len(shards) > 1 and away else ""
+            return web.Response(status=503, text=f"not connected to Discord{which}\n")
         return await self.tell_health(request)
 
     async def tell_figures(self, request: web.Request) -> web.Response:
         """The figures, in the text form of Prometheus."""
         self._measures.ready.set(self._is_ready())
+        self._measures.tasks.set(len(asyncio.all_tasks()))
+        self._measures.shards.clear()
+        for shard, is_up in self._shards().items():
+            self._measures.shards.labels(str(shard)).set(is_up)
         body = generate_latest(self._measures.registry)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 

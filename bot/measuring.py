@@ -64,6 +64,7 @@ class Measures:
         self.search = self._histogram("search", "Time to find what a question may mean")
         self.commit = self._histogram("commit", "Time of a change, until it is on disk")
         self.loop_lag = self._histogram("loop_lag", "How late the event loop is")
+        self.tasks = Gauge("onrecord_tasks", "Tasks in the event loop", registry=self.registry)
         self.interactions = Counter(
             "onrecord_interactions", "Interactions by outcome", ["outcome"], registry=self.registry
         )
@@ -71,6 +72,9 @@ class Measures:
             "onrecord_answers", "Answers by outcome", ["outcome"], registry=self.registry
         )
         self.ready = Gauge("onrecord_ready", "1 while connected", registry=self.registry)
+        self.shards = Gauge(
+            "onrecord_shard_connected", "1 while connected", ["shard"], registry=self.registry
+        )
         for outcome in ("found", "unsure", "unknown"):
             self.answers.labels(outcome)
 

@@ -14,7 +14,7 @@ import discord
 
 from bot.client import OnRecordClient
 from bot.core.errors import SettingsRefused
-from bot.gateway import Pace, back_off
+from bot.pace import Pace, back_off
 
 _log = logging.getLogger(__name__)
 
@@ -26,10 +26,11 @@ _BANNED_FOR = 600.0
 
 _REFUSED = {
     4004: "Discord does not accept the token; make a new one and set it as DISCORD_TOKEN.",
-    4011: "Discord wants this bot to run in more than one shard, which this version cannot.",
     4013: "Discord does not know the intents of this version; update OnRecord.",
     4014: "Discord refuses the intents that this version asks for; update OnRecord.",
 }
+
+_OTHER_SHARDS = frozenset({4010, 4011})
 
 
 @contextlib.contextmanager
@@ -116,6 +117,9 @@ def _judge(error: Exception, failures: int) -> float:
     if isinstance(error, discord.RateLimited):
         return error.retry_after
     wait = back_off(failures, random.random())
+    if isinstance(error, discord.ConnectionClosed) and error.code in _OTHER_SHARDS:
+        _log.warning("Discord wants another number of shards; asking it again")
+        return wait
     if isinstance(error, discord.HTTPException):
         if error.status == 429 or (error.status == 403 and not error.code):
             wait = _BANNED_FOR

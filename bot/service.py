@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+import discord.http
 
 from bot.client import OnRecordClient
 from bot.console import Console
@@ -16,17 +18,20 @@ from bot.core.archive import Archive
 from bot.core.keeping import Keeping
 from bot.core.membership import Members
 from bot.discord_commands import require_token
-from bot.gateway import Pace
 from bot.logs import start_logging
 from bot.notify import Notifier, give_signs_of_life, read_notifier
+from bot.one_only import hold_bot
+from bot.pace import Pace
 from bot.run import serve, stop_on_signals
-from bot.settings import Loaded
+from bot.settings import Loaded, Settings
 from bot.synchronisation import Memory
 
 if TYPE_CHECKING:
     from bot.measuring import Measures
 
 _log = logging.getLogger(__name__)
+
+_STATUS_EVERY = 10.0
 
 
 async def run_bot(
@@ -44,7 +49,8 @@ async def run_bot(
     With `measures`, health and figures are served on the port that the settings name.
 
     Raises:
-        SettingsRefused: Discord refuses the token, or the health port is taken.
+        SettingsRefused: Discord refuses the token, another process has it in use on this machine,
+            or the health port is taken.
     """
     settings, token = loaded.settings, require_token(loaded)
     start_logging(
@@ -70,35 +76,70 @@ async def run_bot(
         return clients[0]
 
     notifier = read_notifier(console.environment, os.getpid())
-    with stop_on_signals() as stop:
+    with _held(settings), stop_on_signals() as stop:
         async with (
-            _signs_of_life(notifier, members),
-            _health(settings.health_port, measures, members, lambda: _is_connected(clients)),
+            _signs_of_life(notifier, memory, clients),
+            _health(settings.health_port, measures, memory, clients),
         ):
             await serve(build, token, stop=stop, pace=pace)
     return 0
 
 
+def _held(settings: Settings) -> contextlib.AbstractContextManager[None]:
+    if settings.token is None:
+        return contextlib.nullcontext()
+    return hold_bot(settings.token, discord.http.Route.BASE)
+
+
 def _is_connected(clients: list[OnRecordClient]) -> bool:
-    return bool(clients) and clients[0].is_ready() and clients[0].ws.open
+    return bool(clients) and clients[0].is_ready() and all(clients[0].shards.are_up().values())
+
+
+async def _look_at_database(memory: Memory) -> None:
+    await memory.recall("sign of life")  # whether there is such a text does not matter
 
 
 @contextlib.asynccontextmanager
-async def _signs_of_life(notifier: Notifier, members: Members) -> AsyncIterator[None]:
+async def _signs_of_life(
+    notifier: Notifier, memory: Memory, clients: list[OnRecordClient]
+) -> AsyncIterator[None]:
     """Tell systemd that the service is there; an outage of Discord does not make it less so."""
     notifier.send("READY=1", "STATUS=the database is open; connecting to Discord")
-    alive = asyncio.create_task(give_signs_of_life(notifier, members.last_revision))
+    signs = (
+        asyncio.create_task(give_signs_of_life(notifier, lambda: _look_at_database(memory))),
+        asyncio.create_task(_keep_status(notifier, clients)),
+    )
     try:
         yield
     finally:
         notifier.send("STOPPING=1")
-        alive.cancel()
-        await asyncio.gather(alive, return_exceptions=True)
+        for sign in signs:
+            sign.cancel()
+        await asyncio.gather(*signs, return_exceptions=True)
+
+
+async def _keep_status(notifier: Notifier, clients: list[OnRecordClient]) -> None:
+    """Have `systemctl status` say how the connection to Discord is, until cancelled."""
+    said = ""
+    while True:
+        await asyncio.sleep(_STATUS_EVERY)
+        if (status := _status(clients)) != said:
+            notifier.send(f"STATUS={status}")
+            said = status
+
+
+def _status(clients: list[OnRecordClient]) -> str:
+    shards = clients[0].shards.are_up() if clients else {}
+    up = sum(shards.values())
+    if not clients or not clients[0].is_ready() or not up:
+        return "not connected to Discord"
+    which = f" with {up} of {len(shards)} shards" if len(shards) > 1 else ""
+    return f"connected to Discord{which}; servers: {len(clients[0].guilds):,}"
 
 
 @contextlib.asynccontextmanager
 async def _health(
-    port: int, measures: Measures | None, members: Members, is_ready: Callable[[], bool]
+    port: int, measures: Measures | None, memory: Memory, clients: list[OnRecordClient]
 ) -> AsyncIterator[None]:
     if measures is None:
         yield
@@ -106,7 +147,13 @@ async def _health(
     from bot.health import serve_health  # loaded only where it is switched on
 
     with _counted(measures):
-        async with serve_health(port, measures, check=members.last_revision, is_ready=is_ready):
+        async with serve_health(
+            port,
+            measures,
+            check=lambda: _look_at_database(memory),
+            is_ready=lambda: _is_connected(clients),
+            shards=lambda: clients[0].shards.are_up() if clients else {},
+        ):
             yield
 
 

@@ -76,12 +76,6 @@ def _add_doctor(
     )
     doctor.add_argument("--json", action="store_true", help="one JSON object on one line")
     doctor.add_argument(
-        "--settings",
-        dest="settings_file",
-        metavar="FILE",
-        help="a TOML file with settings (else $ONRECORD_SETTINGS)",
-    )
-    doctor.add_argument(
         "--rebuild-index",
         action="store_true",
         help="first make the search index anew from the record, while the bot is stopped",
@@ -93,7 +87,7 @@ def add_discord_commands(
     common: argparse.ArgumentParser,
 ) -> None:
     """Add `run`, `invite` and `settings` to the command line."""
-    run = commands.add_parser(
+    commands.add_parser(
         "run",
         parents=[common],
         help="run the Discord bot",
@@ -120,10 +114,3 @@ def add_discord_commands(
     settings.add_argument(
         "--markdown", action="store_true", help="the table of all settings for documentation"
     )
-    for command in (run, invite, settings):
-        command.add_argument(
-            "--settings",
-            dest="settings_file",
-            metavar="FILE",
-            help="a TOML file with settings (else $ONRECORD_SETTINGS)",
-        )

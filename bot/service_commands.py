@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from bot.console import Console
-from bot.core.errors import InvalidInput, OnRecordError
+from bot.core.errors import InvalidInput, OnRecordError, SettingsRefused
 from bot.core.keeping import Keeping
 from bot.core.kept import FORMER_MEMBER
 from bot.core.membership import Members
@@ -45,7 +46,7 @@ def backup(options: argparse.Namespace, console: Console) -> int:
     if options.keep and not target.is_dir():
         raise InvalidInput(f"--keep needs an existing folder, and {target} is none.")
     made = make_backup(
-        find_database(options.database, console.environment),
+        _find_database(options, console),
         target,
         now=console.now,
         keep=read_keep(options.keep) if options.keep else None,
@@ -61,7 +62,7 @@ def backup(options: argparse.Namespace, console: Console) -> int:
 
 def restore(options: argparse.Namespace, console: Console) -> int:
     """Put a backup in place; says where the former database is."""
-    database = find_database(options.database, console.environment)
+    database = _find_database(options, console)
     restored = restore_backup(
         Path(options.backup).expanduser(),
         database,
@@ -84,7 +85,7 @@ def doctor(options: argparse.Namespace, console: Console) -> int:
     if options.rebuild_index:
         from db.index_examining import rebuild_index_of
 
-        rebuild_index_of(find_database(options.database, console.environment))
+        rebuild_index_of(_find_database(options, console))
     findings = []
     for finding in _find_all(options, console):
         findings.append(finding)
@@ -99,7 +100,6 @@ def doctor(options: argparse.Namespace, console: Console) -> int:
 
 
 def _find_all(options: argparse.Namespace, console: Console) -> Iterator[Finding]:
-    database = find_database(options.database, console.environment)
     try:
         loaded = load_settings(
             console.environment, file=options.settings_file, database=options.database
@@ -107,11 +107,16 @@ def _find_all(options: argparse.Namespace, console: Console) -> Iterator[Finding
     except OnRecordError as error:
         yield refuse_settings(error)
     else:
-        database = Path(loaded.settings.database)
         yield _judge_unknown(loaded.unknown_variables)
         yield examine_token(loaded.settings.token)
-    yield from examine_database(database, console.now)
+    with contextlib.suppress(SettingsRefused):  # then the settings may have named another file
+        yield from examine_database(_find_database(options, console), console.now)
     yield examine_sqlite(sqlite3.sqlite_version_info)
+
+
+def _find_database(options: argparse.Namespace, console: Console) -> Path:
+    file = options.settings_file
+    return find_database(options.database, console.environment, settings_file=file)
 
 
 def _judge_unknown(variables: tuple[str, ...]) -> Finding:

@@ -13,10 +13,11 @@ from msgspec import Meta
 
 from bot.core.errors import SettingsRefused
 from bot.discord_token import CREDENTIAL, DiscordToken, read_token
-from bot.surroundings import find_database
+from bot.surroundings import default_database
 
 PREFIX = "ONRECORD_"
 FILE_VARIABLE = "ONRECORD_SETTINGS"
+_IN_FILE = "the settings file"
 _OWN_VARIABLES = {"token": "DISCORD_TOKEN", "token_file": "DISCORD_TOKEN_FILE"}
 _SAID_OTHERWISE = {"on": "true", "yes": "true", "off": "false", "no": "false"}
 
@@ -79,6 +80,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         bool,
         _meta("whether a server that says nothing reads the shared library", "true or false"),
     ] = True
+    update_answers_days: Annotated[
+        int,
+        _meta(
+            "for how many days an answer in a channel is brought up to date when what it shows is "
+            "corrected; 0 is off",
+            "a whole number from 0 to 90",
+            ge=0,
+            le=90,
+        ),
+    ] = 7
     health_port: Annotated[
         int,
         _meta(
@@ -138,19 +149,30 @@ def load_settings(
     sources: dict[str, str] = {}
     if path:
         for name, value in _read_file(Path(path).expanduser()).items():
-            values[name], sources[name] = _check(name, value, "the settings file"), f"file {path}"
+            values[name], sources[name] = _check(name, value, _IN_FILE), f"file {path}"
     for name, variable in _variables().items():
         if text := environment.get(variable):
             values[name] = _check(name, text, variable)
             sources[name] = f"environment ({variable})"
     if database:
         values["database"], sources["database"] = database, "option --database"
-    values["database"] = str(find_database(values.get("database"), environment))
+    chosen = values.get("database")
+    values["database"] = str(Path(chosen).expanduser() if chosen else default_database(environment))
     token, source = read_token(values.get("token"), values.get("token_file"), environment)
     values["token"] = token
     if token and source:
         sources["token"] = source
     return Loaded(Settings(**values), sources, tuple(_list_unknown(environment)))
+
+
+def read_database(file: str) -> str | None:
+    """The database that a settings file names, if it names one.
+
+    Raises:
+        SettingsRefused: the file cannot be read, or not be used for this.
+    """
+    named = _read_file(Path(file).expanduser()).get("database")
+    return None if named is None else str(_check("database", named, _IN_FILE))
 
 
 def _variables() -> dict[str, str]:

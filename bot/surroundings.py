@@ -9,11 +9,28 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def find_database(option: str | None, environment: Mapping[str, str]) -> Path:
-    """Where the record is kept: the option, else ONRECORD_DATABASE, else the user's data folder."""
+def find_database(
+    option: str | None, environment: Mapping[str, str], *, settings_file: str | None = None
+) -> Path:
+    """Where the record is kept.
+
+    The option says it, else ONRECORD_DATABASE, else the settings file if one is named (by its
+    option or ONRECORD_SETTINGS), else it is in the user's data folder.
+
+    Raises:
+        SettingsRefused: the settings file has to be read and cannot be used.
+    """
     chosen = option or environment.get("ONRECORD_DATABASE")
-    if chosen:
-        return Path(chosen).expanduser()
+    file = settings_file or environment.get("ONRECORD_SETTINGS")
+    if not chosen and file:
+        from bot.settings import read_database  # only where a file is named
+
+        chosen = read_database(file)
+    return Path(chosen).expanduser() if chosen else default_database(environment)
+
+
+def default_database(environment: Mapping[str, str]) -> Path:
+    """Where the record is kept when nobody says: in the user's data folder."""
     data_home = environment.get("XDG_DATA_HOME") or "~/.local/share"
     return Path(data_home).expanduser() / "onrecord" / "onrecord.db"
 

@@ -13,7 +13,7 @@ import aiohttp
 from discord import HTTPException, RateLimited
 from discord.app_commands import CommandTree
 
-from bot.gateway import back_off
+from bot.pace import back_off
 
 _log = logging.getLogger(__name__)
 

@@ -26,17 +26,24 @@ from db.migrate import latest_schema, migrate
 
 T = TypeVar("T")
 
-_WRITER_PRAGMAS = """
+_PATIENCE = 5000
+"""Milliseconds that a change waits for another program to leave the file."""
+
+_WRITER_PRAGMAS = f"""
 PRAGMA foreign_keys = ON;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
-PRAGMA busy_timeout = 5000;
+PRAGMA busy_timeout = {_PATIENCE};
 PRAGMA journal_size_limit = 8388608;
+PRAGMA secure_delete = ON;
 """
 _IDLE_SECONDS = 0.1
-"""How long nothing is written until the log is moved into the file, while nobody waits for it.
+_CHANGES_KEPT = 20
+"""After how many changes, and how long nothing is written then, the log is moved into the file.
 
-Where writing does not stop, SQLite does it within a change once the log has 1,000 pages.
+While nobody waits for it: where writing does not stop, SQLite does it within a change once the log
+has 1,000 pages (a change has some 20). Not after each change, as the first one after waits for
+the disk twice.
 """
 
 _READER_PRAGMAS = """
@@ -59,10 +66,16 @@ class Store:
         self._reader = reader
         self._writer = writer
         self._tidying: asyncio.TimerHandle | asyncio.Future[None] | None = None
+        self._changes_kept = 0
+        self._must_erase = False
 
     async def read(self, look_up: Callable[[sqlite3.Connection], T]) -> T:
         """Run `look_up` on one consistent state of the database and return what it returns."""
         return await _run(self._reader, look_up, "BEGIN", self.path)
+
+    async def read_aside(self, look_up: Callable[[sqlite3.Connection], T]) -> T:
+        """As `read`, on a connection of its own: for what takes so long that others would wait."""
+        return await asyncio.to_thread(_read_aside, look_up, self.path)
 
     async def write(self, change: Callable[[sqlite3.Connection], T]) -> T:
         """Run `change` as one transaction; when this returns, it is on disk.
@@ -77,17 +90,25 @@ class Store:
         try:
             return await _run(self._writer, change, "BEGIN IMMEDIATE", self.path)
         finally:
-            self._tidy_later(self._writer)
+            self._changes_kept += 1
+            if self._must_erase or self._changes_kept >= _CHANGES_KEPT:
+                self._tidy_later(self._writer)
 
-    def _tidy_later(self, writer: aiosqlite.Connection) -> None:
-        """Move the log into the file once nothing was written for a while."""
+    async def erase(self, change: Callable[[sqlite3.Connection], T]) -> T:
+        """As `write`; and soon, or when closed, nothing of what it deletes is in the files."""
+        self._must_erase = True
+        return await self.write(change)
+
+    def _tidy_later(self, writer: aiosqlite.Connection, seconds: float = _IDLE_SECONDS) -> None:
+        """Move the log into the file once nothing was written for so long."""
         if isinstance(self._tidying, asyncio.TimerHandle):
             self._tidying.cancel()
 
         def tidy() -> None:
-            self._tidying = asyncio.ensure_future(_checkpoint(writer))
+            self._changes_kept = 0
+            self._tidying = asyncio.ensure_future(self._tidy(writer, seconds))
 
-        self._tidying = asyncio.get_running_loop().call_later(_IDLE_SECONDS, tidy)
+        self._tidying = asyncio.get_running_loop().call_later(seconds, tidy)
 
     async def close(self) -> None:
         """Wait for what goes on behind the answers; the connections are closed by their owner."""
@@ -96,13 +117,42 @@ class Store:
             tidying.cancel()
         elif tidying is not None:
             await tidying
+        if self._must_erase and self._writer is not None:
+            await _run_quietly(self._writer, _empty_log)
+
+    async def _tidy(self, writer: aiosqlite.Connection, waited: float) -> None:
+        if not self._must_erase:
+            await _run_quietly(writer, _move_log)
+        elif await _run_quietly(writer, _empty_log):
+            self._must_erase = False
+        else:  # another program still reads what was there before
+            self._tidy_later(writer, min(2 * waited, 60.0))
 
 
-async def _checkpoint(writer: aiosqlite.Connection) -> None:
+async def _run_quietly(
+    writer: aiosqlite.Connection, work: Callable[[sqlite3.Connection], bool]
+) -> bool:
     # What is committed is in the log already, so nothing is lost when this fails; the next change
     # meets the same trouble and says so.
     with contextlib.suppress(sqlite3.Error):
-        await writer.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
+        run: Callable[..., Coroutine[Any, Any, bool]] = writer._execute
+        return await run(work, writer._conn)
+    return False
+
+
+def _move_log(connection: sqlite3.Connection) -> bool:
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    return True
+
+
+def _empty_log(connection: sqlite3.Connection) -> bool:
+    """Move the log into the file and leave no byte of it; false while another program reads it."""
+    connection.execute("PRAGMA busy_timeout = 0")  # changes shall not wait for those who read
+    try:
+        is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+    return not is_busy
 
 
 async def _run(
@@ -134,6 +184,16 @@ def _transact(
     except UNREADABLE as error:
         raise _explain(error, path) from error
     return result
+
+
+def _read_aside(look_up: Callable[[sqlite3.Connection], T], path: Path) -> T:
+    try:
+        connection = sqlite3.connect(reading_uri(path), uri=True, isolation_level=None)
+    except UNREADABLE as error:
+        raise _explain(error, path) from error
+    with contextlib.closing(connection):
+        connection.executescript(_READER_PRAGMAS)
+        return _transact(connection, look_up, "BEGIN", path)
 
 
 def _explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> OnRecordError:

@@ -104,7 +104,7 @@ async def test_a_wrong_token_is_one_sentence_and_is_tried_once(
 
 
 @pytest.mark.parametrize(
-    ("code", "sentence"), [(4004, "does not accept the token"), (4014, "intents"), (4011, "shard")]
+    ("code", "sentence"), [(4004, "does not accept the token"), (4014, "intents")]
 )
 async def test_a_final_refusal_of_the_gateway_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, sentence: str

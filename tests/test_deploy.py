@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -55,6 +56,27 @@ def test_no_restart_policy_can_use_up_a_days_sessions() -> None:
     assert 24 * 60 / int(pause[1]) < 1000
     assert "RestartPreventExitStatus=78" in unit
     assert 'restart: "on-failure:3"' in (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("systemd", "grows"), [(252, False), (253, False), (254, True), (257, True)]
+)
+def test_the_drop_in_with_short_pauses_is_installed_only_where_they_grow(
+    tmp_path: Path, systemd: int, grows: bool
+) -> None:
+    page = (DEPLOY / "OPERATING.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"<!-- command: configure -->\n```sh\n(.*?)```", page, re.DOTALL)
+    for name, script in (
+        ("systemctl", f"echo 'systemd {systemd} ({systemd}.39-1~deb12u2)'; echo +PAM"),
+        ("install", f'echo "$@" >> {tmp_path}/installed'),
+    ):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    subprocess.run(["bash", "-euc", block], env={"PATH": path}, check=True)
+    installed = (tmp_path / "installed").read_text(encoding="utf-8")
+    assert "onrecord.service" in installed
+    assert ("growing-pauses.conf" in installed) is grows
 
 
 def _read_lock(name: str) -> dict[str, list[str]]:

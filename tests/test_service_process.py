@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
+import subprocess
 import sys
+import time
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import aiohttp
+import pytest
 
+from bot.core.errors import SettingsRefused
+from bot.discord_token import DiscordToken
+from bot.one_only import hold_bot
 from tests.loopback import TOKEN, Loopback
 from tests.terminal import ROOT, run_onrecord
 
@@ -73,6 +81,7 @@ async def test_a_running_bot_tells_systemd_and_prometheus_how_it_is(tmp_path: Pa
                 _, figures = await _get(port, "metrics")
                 assert "onrecord_ready 1.0" in figures.splitlines()
                 assert "onrecord_identifies_24h 1.0" in figures.splitlines()
+                assert 'onrecord_shard_connected{shard="0"} 1.0' in figures.splitlines()
                 assert "canary" not in figures
                 second = await asyncio.to_thread(run_onrecord, "doctor", database=database)
                 assert second.returncode == 0, second.stdout
@@ -86,3 +95,108 @@ async def test_a_running_bot_tells_systemd_and_prometheus_how_it_is(tmp_path: Pa
                     process.kill()
                     await process.communicate()
     assert process.returncode == 0, said.decode()
+
+
+def _environment(database: Path, discord: Loopback) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "ONRECORD_DATABASE": str(database),
+        "DISCORD_TOKEN": TOKEN,
+        "LOOPBACK_API": discord.address,
+        "LOOPBACK_GATEWAY": discord.gateway.address,
+    }
+
+
+@contextlib.asynccontextmanager
+async def _bot(database: Path, discord: Loopback) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.run_on_loopback"),
+        cwd=ROOT,
+        env=_environment(database, discord),
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+def _start_another(database: Path, discord: Loopback) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.run_on_loopback"],
+        cwd=ROOT,
+        env=_environment(database, discord),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stderr
+
+
+def _time(work: Callable[[], object]) -> float:
+    """Seconds, the least of two, which is the less disturbed."""
+    seconds = []
+    for _ in range(2):
+        begun = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - begun)
+    return min(seconds)
+
+
+def _load_all() -> None:
+    code = "import tests.run_on_loopback, bot.service, db.keeping, db.members, db.memory"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("second", ["record.db", "another.db"])
+async def test_a_second_bot_on_the_database_or_with_the_token_says_who_holds_it_and_exits_at_once(
+    tmp_path: Path, second: str
+) -> None:
+    async with Loopback() as discord, _bot(tmp_path / "record.db", discord) as first:
+        await discord.gateway.until_connected(within=20)
+        database = tmp_path / second
+        code, said = await asyncio.to_thread(_start_another, database, discord)
+        assert code == 78, said
+        assert f"process {first.pid}" in said
+        assert said.count("onrecord: ") == 1
+        assert len(discord.gateway.identifies) == 1
+
+
+async def test_a_second_bot_exits_in_little_more_than_the_time_that_loading_the_program_takes(
+    tmp_path: Path,
+) -> None:
+    """Loading takes half a second on an ordinary machine, so that it is gone within one."""
+    async with Loopback() as discord, _bot(tmp_path / "record.db", discord):
+        await discord.gateway.until_connected(within=20)
+        database = tmp_path / "another.db"
+        loading = await asyncio.to_thread(_time, _load_all)
+        whole = await asyncio.to_thread(_time, lambda: _start_another(database, discord))
+        assert whole <= 2 * loading
+
+
+async def test_a_bot_that_was_killed_keeps_no_other_out(tmp_path: Path) -> None:
+    async with Loopback() as discord:
+        async with _bot(tmp_path / "record.db", discord) as first:
+            await discord.gateway.until_connected(within=20)
+            first.kill()
+            await first.communicate()
+        async with _bot(tmp_path / "another.db", discord):
+            await discord.gateway.until_connected(times=2, within=20)
+
+
+def test_bots_of_different_tokens_or_at_different_discords_do_not_keep_each_other_out() -> None:
+    one, other = DiscordToken(TOKEN), DiscordToken("Mg" + TOKEN[2:])
+    here, there = f"http://here-{os.getpid()}", f"http://there-{os.getpid()}"
+    with (
+        hold_bot(one, here),
+        hold_bot(other, here),
+        hold_bot(one, there),
+        pytest.raises(SettingsRefused, match=f"process {os.getpid()} of user"),
+        hold_bot(one, here),
+    ):
+        raise AssertionError
+    with hold_bot(one, here):
+        pass

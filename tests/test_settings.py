@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.arguments import common_options
 from bot.console import Console
 from bot.core.errors import InvalidInput, SettingsRefused
 from bot.discord_commands import markdown_table, print_invites, print_settings
@@ -18,6 +21,7 @@ from bot.invite import LEAST, list_invites
 from bot.service_arguments import add_discord_commands as register
 from bot.settings import list_settings, load_settings
 from bot.surroundings import find_database
+from tests.terminal import ROOT, run_onrecord
 
 TOKEN = "MTEwMDAwMDAwMDAwMDAwMDAwMQ.Gtests.canary-token-of-the-settings-tests"
 _WRONG_FOR_ALL = "canary value\n"
@@ -220,11 +224,53 @@ def test_the_database_is_where_the_option_the_environment_or_the_data_folder_say
     assert find_database(None, {"XDG_DATA_HOME": "/data"}) == Path("/data/onrecord/onrecord.db")
 
 
+def test_every_command_finds_the_database_where_the_settings_file_says(
+    write: Callable[[str], str],
+) -> None:
+    file = write('database = "/file.db"\nlog_level = "ERROR"\n')
+    assert find_database(None, {}, settings_file=file) == Path("/file.db")
+    assert find_database(None, {"ONRECORD_SETTINGS": file}) == Path("/file.db")
+    environment = {"ONRECORD_SETTINGS": file, "ONRECORD_DATABASE": "/environment.db"}
+    assert find_database(None, environment) == Path("/environment.db")
+    assert find_database("/option.db", environment) == Path("/option.db")
+
+
+def test_a_settings_file_that_names_no_database_leaves_it_in_the_data_folder(
+    write: Callable[[str], str],
+) -> None:
+    environment = {"ONRECORD_SETTINGS": write('language = "de"\n'), "XDG_DATA_HOME": "/data"}
+    assert find_database(None, environment) == Path("/data/onrecord/onrecord.db")
+
+
+@pytest.mark.parametrize("command", [["ask", "kursk"], ["backup", "."], ["forget", "1"]])
+def test_a_settings_file_that_cannot_be_used_is_refused_by_every_command_that_needs_it(
+    tmp_path: Path, write: Callable[[str], str], command: list[str]
+) -> None:
+    file = write("database = 5\n")
+    done = run_onrecord(*command, "--settings", file, database=None, XDG_DATA_HOME=str(tmp_path))
+    assert done.returncode == 78
+    assert "The setting database (the settings file) cannot be used" in done.stderr
+    assert not (tmp_path / "onrecord").exists()
+
+
+def test_ask_answers_from_the_record_that_the_settings_file_names(
+    tmp_path: Path, write: Callable[[str], str]
+) -> None:
+    file = write(f"database = '{tmp_path / 'named.db'}'\n")
+    for variables, options in (({}, ("--settings", file)), ({"ONRECORD_SETTINGS": file}, ())):
+        done = run_onrecord("ask", "kursk", *options, database=None, **variables)
+        assert done.returncode in (0, 1), done.stderr
+        assert (tmp_path / "named.db").exists()
+
+
+def test_a_question_at_the_terminal_loads_no_settings_unless_a_file_is_named() -> None:
+    code = "import bot.__main__, sys; sys.exit('bot.settings' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
+
+
 def _say(arguments: list[str], environment: dict[str, str]) -> str:
     parser = argparse.ArgumentParser()
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--database")
-    register(parser.add_subparsers(dest="command"), common)
+    register(parser.add_subparsers(dest="command"), common_options())
     options = parser.parse_args(arguments)
     out = io.StringIO()
     console = Console(io.StringIO(), out, io.StringIO(), environment, datetime.now(UTC))

@@ -12,6 +12,7 @@ from tests.trial_hostile_text import time_lengths, try_texts
 from tests.trial_kill import check_imports, check_writes, try_kills
 from tests.trial_power_cut import try_cuts
 from tests.trial_soak import soak
+from tests.trial_soak_discord import soak_discord
 
 
 def _sizes(short: int, full: int) -> pytest.MarkDecorator:
@@ -85,3 +86,15 @@ async def test_a_long_run_is_flat(tmp_path: Path, times: int) -> None:
     assert late.memory <= 1.15 * early.memory
     assert (late.files, late.tasks) == (early.files, early.tasks)
     assert late.log <= max(early.log, 2 * 8_388_608)  # twice the journal_size_limit
+
+
+@_sizes(3, 660)
+async def test_a_long_run_of_the_whole_bot_on_discord_is_flat(tmp_path: Path, times: int) -> None:
+    early, late, tally = await soak_discord(tmp_path, times)
+    assert tally.faults == []
+    assert min(tally.done[act] for act in ("ask", "press", "type", "mention", "resumed")) > 0
+    assert late.tasks <= early.tasks + 2
+    assert late.files <= early.files + 8  # connections to Discord that are kept open for a while
+    assert late.log <= 2 * 8_388_608  # twice the journal_size_limit
+    if times > 60:  # before that, what is loaded at its first use counts
+        assert late.memory <= 1.15 * early.memory

@@ -93,7 +93,7 @@ async def try_texts(folder: Path, times: int, *, seed: int = 6) -> Tally:
 
 
 async def _ask(store: Store, text: str, tally: Tally) -> None:
-    outcome = await look_up(SqliteArchive(store), text, View())
+    outcome = await look_up(SqliteArchive(store), text, View(), with_nearest=True)
     tally.outcomes[type(outcome).__name__] += 1
     output = io.StringIO()
     write_reply(describe(outcome, IN_ENGLISH), output, width=80, colour=False)

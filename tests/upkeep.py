@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.arguments import common_options
 from bot.console import Console
 from bot.service_arguments import add_service_commands
 from bot.service_commands import run_upkeep
@@ -20,10 +21,8 @@ def run_command(
     *arguments: str, database: Path, now: datetime = NOW, **environment: str
 ) -> tuple[int, str]:
     """Run `backup`, `restore` or `doctor` and return the exit code and what it printed."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--database")
     parser = argparse.ArgumentParser()
-    add_service_commands(parser.add_subparsers(dest="command"), common)
+    add_service_commands(parser.add_subparsers(dest="command"), common_options())
     output = io.StringIO()
     options = parser.parse_args([*arguments, "--database", str(database)])
     console = Console(io.StringIO(), output, io.StringIO(), environment, now)
