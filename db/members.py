@@ -10,23 +10,31 @@ from bot.core.membership import (
     MOST_NOTES,
     CommunitySettings,
     Followed,
-    Follower,
     Kept,
     Note,
-    Notice,
-    Shown,
     Suggestion,
 )
 from bot.core.models import View
+from bot.core.telling import Follower
+from bot.core.words import Sentence
 from db.connection import Store
+from db.due import forget_due
 from db.entries import as_json
 from db.finding import name_of
-from db.following import belonging_to, find_claim, list_keys
-from db.notices import find_notices, last_revision, set_told
+from db.following import (
+    belonging_to,
+    count_follows,
+    find_claim,
+    forget_follows,
+    list_keys,
+)
+from db.matters import count_notes, forget_notes, put_note
+from db.notices import last_revision
 from db.suggesting import suggest_claims, suggest_speakers
+from db.telling import SqliteTelling
 
 
-class SqliteMembers:
+class SqliteMembers(SqliteTelling):
     """What `bot.core.membership.Members` describes, kept in one SQLite file."""
 
     def __init__(self, store: Store) -> None:
@@ -35,16 +43,13 @@ class SqliteMembers:
     async def load_settings(self, community_id: int) -> CommunitySettings:
         """What the community has chosen, or the defaults."""
 
-        def look_up(connection: sqlite3.Connection) -> CommunitySettings:
-            row = connection.execute(
-                "SELECT language, shared_library FROM community_setting WHERE community_id = ?",
-                (community_id,),
-            ).fetchone()
-            if row is None:
-                return CommunitySettings()
-            return CommunitySettings(row[0], None if row[1] is None else bool(row[1]))
+        return await self._store.read(lambda connection: _load_settings(connection, community_id))
 
-        return await self._store.read(look_up)
+    async def begin_reading(self, community_id: int) -> tuple[CommunitySettings, int]:
+        """What the community has chosen, and the key of the newest revision."""
+        return await self._store.read(
+            lambda connection: (_load_settings(connection, community_id), last_revision(connection))
+        )
 
     async def save_settings(self, community_id: int, settings: CommunitySettings) -> None:
         """Keep what the community has chosen."""
@@ -84,9 +89,7 @@ class SqliteMembers:
         def change(connection: sqlite3.Connection) -> bool:
             key = find_claim(connection, view, claim_id)
             if len(list_keys(connection, view, follower)) >= MOST_FOLLOWED:
-                raise NotAllowed(
-                    f"At most {MOST_FOLLOWED} claims can be followed; /unfollow makes room."
-                )
+                raise NotAllowed(Sentence("refused.most-followed", count=MOST_FOLLOWED))
             channel_id = follower.channel_id or 0
             values = (view.community_id, key, channel_id, follower.member_id, at)
             done = connection.execute(
@@ -100,7 +103,7 @@ class SqliteMembers:
         """Follow a claim no longer; False when it was not followed. Raises NotOnRecord."""
 
         def change(connection: sqlite3.Connection) -> bool:
-            key = find_claim(connection, view, claim_id)
+            key = find_claim(connection, view, claim_id, also_hidden=True)
             where, values = belonging_to(view, follower)
             done = connection.execute(
                 f"DELETE FROM follow WHERE {where} AND claim_key = ?", (*values, key)
@@ -120,110 +123,42 @@ class SqliteMembers:
 
         return await self._store.read(look_up)
 
-    async def find_notices(self, until: int, *, library_by_default: bool) -> list[Notice]:
-        """What followers are to be told about revisions after the last ones told."""
-        return await self._store.read(
-            lambda connection: find_notices(connection, until, library_by_default)
-        )
-
-    async def last_revision(self) -> int:
-        """The key of the newest revision."""
-        return await self._store.read(last_revision)
-
-    async def set_told(self, until: int) -> None:
-        """Keep that followers were told about everything up to this revision."""
-        await self._store.write(lambda connection: set_told(connection, until))
-
-    async def send_note(self, community_id: int, note: Note) -> None:
+    async def send_note(self, community_id: int, note: Note) -> int:
         """Put a question or report into the moderators' queue; raises NotAllowed."""
 
-        def change(connection: sqlite3.Connection) -> None:
-            waiting = connection.execute(
-                """SELECT count(*) FROM note
-                   WHERE community_id = ? AND member_id = ? AND state = 'open'""",
-                (community_id, note.member_id),
-            ).fetchone()[0]
-            if waiting >= MOST_NOTES:
-                raise NotAllowed(
-                    f"{MOST_NOTES} of your questions and reports wait already; nothing was sent."
-                )
-            connection.execute(
-                """INSERT INTO note (community_id, kind, text, about, member_id, sent_at)
-                   VALUES (?, ?, ?, ?, ?, ?)""",
-                (community_id, note.kind, note.text, note.about, note.member_id, note.sent_at),
-            )
+        def change(connection: sqlite3.Connection) -> int:
+            if count_notes(connection, note.member_id, community_id) >= MOST_NOTES:
+                raise NotAllowed(Sentence("refused.most-notes", count=MOST_NOTES))
+            return put_note(connection, community_id, note)
 
-        await self._store.write(change)
-
-    async def keep_shown(self, shown: Shown) -> None:
-        """Remember an answer that stands in a channel, replacing what was known of it."""
-
-        def change(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                """INSERT INTO shown_answer VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
-                   SET place = excluded.place, shown_at = excluded.shown_at""",
-                (
-                    shown.answer_id,
-                    shown.community_id,
-                    shown.channel_id,
-                    shown.question_id,
-                    shown.place,
-                    shown.shown_at,
-                ),
-            )
-
-        await self._store.write(change)
-
-    async def find_shown(self, community_id: int, question_id: int) -> Shown | None:
-        """The answer to the message that asked."""
-
-        def look_up(connection: sqlite3.Connection) -> Shown | None:
-            row = connection.execute(
-                """SELECT answer_id, channel_id, community_id, place, shown_at, question_id
-                   FROM shown_answer WHERE question_id = ? AND community_id = ?""",
-                (question_id, community_id),
-            ).fetchone()
-            return Shown(*row) if row else None
-
-        return await self._store.read(look_up)
-
-    async def drop_shown(self, answer_id: int) -> None:
-        """Forget an answer that stands no longer."""
-
-        def change(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM shown_answer WHERE answer_id = ?", (answer_id,))
-
-        await self._store.write(change)
-
-    async def drop_shown_before(self, day: str) -> int:
-        """Forget answers shown before a day (ISO 8601); returns how many."""
-        query = "DELETE FROM shown_answer WHERE shown_at < ?"
-        return await self._store.write(
-            lambda connection: connection.execute(query, (day,)).rowcount
-        )
+        return await self._store.write(change)
 
     async def count_kept(self, member_id: int) -> Kept:
         """How much is kept about a member, over all communities."""
 
         def look_up(connection: sqlite3.Connection) -> Kept:
-            tables = ("follow", "note")
-            query = "SELECT count(*) FROM {} WHERE member_id = ?"
-            return Kept(
-                *(connection.execute(query.format(t), (member_id,)).fetchone()[0] for t in tables)
-            )
+            return Kept(count_follows(connection, member_id), count_notes(connection, member_id))
 
         return await self._store.read(look_up)
 
-    async def forget(self, member_id: int) -> Kept:
-        """Remove everything kept about a member; returns how much it was."""
+    async def forget(self, member_id: int, community_id: int | None = None) -> Kept:
+        """Remove everything kept about a member, in one community or (None) in all."""
 
         def change(connection: sqlite3.Connection) -> Kept:
-            query = "DELETE FROM {} WHERE member_id = ?"
+            forget_due(connection, member_id, community_id)
             return Kept(
-                *(
-                    connection.execute(query.format(table), (member_id,)).rowcount
-                    for table in ("follow", "note")
-                )
+                forget_follows(connection, member_id, community_id),
+                forget_notes(connection, member_id, community_id),
             )
 
-        return await self._store.write(change)
+        return await self._store.erase(change)
+
+
+def _load_settings(connection: sqlite3.Connection, community_id: int) -> CommunitySettings:
+    row = connection.execute(
+        "SELECT language, shared_library FROM community_setting WHERE community_id = ?",
+        (community_id,),
+    ).fetchone()
+    if row is None:
+        return CommunitySettings()
+    return CommunitySettings(row[0], None if row[1] is None else bool(row[1]))

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 import msgspec
 
 from bot.core.errors import NotOnRecord
-from bot.core.kept import FORMER_MEMBER, NO_SETTINGS, CurationSettings, Waiting
+from bot.core.kept import FORMER_MEMBER, NO_SETTINGS, Cooldown, CurationSettings, Waiting
+from bot.core.words import Sentence
+from db.due import tell_of_proposal
+from db.posts import next_number, renew_post, want_post
 
 _COLUMNS = (
     "number", "community_id", "from_community", "author", "command", "confirmed", "made_at",
     "state", "reason", "decided_by", "decided_at", "decided_because", "revision",
+    "answers", "wants_answer",
 )  # fmt: skip
 _NAMES = ", ".join(_COLUMNS)
 
 
 def save_waiting(connection: sqlite3.Connection, waiting: Waiting) -> int:
     """Keep a draft or proposal under its number, a new one when it has none yet."""
-    number = waiting.number or _next_number(connection, waiting.community_id)
+    number = waiting.number or next_number(connection, waiting.community_id)
     values = [number, *(getattr(waiting, column) for column in _COLUMNS[1:])]
     connection.execute(
         f"""INSERT INTO proposal ({_NAMES}) VALUES ({", ".join("?" * len(_COLUMNS))})
@@ -26,14 +31,13 @@ def save_waiting(connection: sqlite3.Connection, waiting: Waiting) -> int:
             SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[2:])}""",
         values,
     )
+    if waiting.state == "open":
+        want_post(connection, waiting.community_id, number)
+    else:
+        renew_post(connection, waiting.community_id, number)
+    if waiting.wants_answer and waiting.state in ("published", "declined"):
+        tell_of_proposal(connection, waiting)
     return number
-
-
-def _next_number(connection: sqlite3.Connection, community_id: int) -> int:
-    """A number that was never used, so that an old button cannot mean a newer proposal."""
-    query = """INSERT INTO proposal_sequence VALUES (?, 1)
-               ON CONFLICT DO UPDATE SET last_number = last_number + 1 RETURNING last_number"""
-    return int(connection.execute(query, (community_id,)).fetchone()[0])
 
 
 def load_waiting(connection: sqlite3.Connection, community_id: int, number: int) -> Waiting:
@@ -43,8 +47,14 @@ def load_waiting(connection: sqlite3.Connection, community_id: int, number: int)
         (community_id, number),
     ).fetchone()
     if row is None:
-        raise NotOnRecord(f"There is no proposal {number}.")
-    return Waiting(*row)
+        raise NotOnRecord(Sentence("missing-proposal", number=number))
+    return _read(row)
+
+
+def _read(row: tuple[Any, ...]) -> Waiting:
+    values: list[Any] = [*row]
+    values[-1] = bool(values[-1])
+    return Waiting(*values)
 
 
 def list_waiting(connection: sqlite3.Connection, community_id: int, state: str) -> list[Waiting]:
@@ -54,7 +64,7 @@ def list_waiting(connection: sqlite3.Connection, community_id: int, state: str) 
             ORDER BY made_at, number""",
         (community_id, state),
     )
-    return [Waiting(*row) for row in rows]
+    return [_read(row) for row in rows]
 
 
 def recall_request(connection: sqlite3.Connection, community_id: int, request: str) -> str | None:
@@ -83,6 +93,13 @@ def load_settings(connection: sqlite3.Connection, community_id: int) -> Curation
     return msgspec.json.decode(row[0], type=CurationSettings) if row else NO_SETTINGS
 
 
+def list_cooldowns(connection: sqlite3.Connection) -> dict[int, Cooldown]:
+    """The cooldowns that communities have set, by community."""
+    rows = connection.execute("SELECT community_id, content FROM curation_setting")
+    kept = {row[0]: msgspec.json.decode(row[1], type=CurationSettings) for row in rows}
+    return {id_: settings.cooldown for id_, settings in kept.items() if settings.cooldown}
+
+
 def save_settings(
     connection: sqlite3.Connection, community_id: int, settings: CurationSettings
 ) -> None:
@@ -102,6 +119,12 @@ def forget_author(connection: sqlite3.Connection, author: str, community_id: int
     """
     where = "?2 IS NULL OR community_id = ?2"
     parameters = (author, community_id)
+    connection.execute(
+        f"""UPDATE queue_post SET wanted = wanted + 1 WHERE (community_id, number) IN
+            (SELECT community_id, number FROM proposal
+             WHERE author = ?1 AND state = 'open' AND ({where}))""",
+        parameters,
+    )
     drafts = connection.execute(
         f"DELETE FROM proposal WHERE author = ?1 AND state IN ('draft', 'dropped') AND ({where})",
         parameters,

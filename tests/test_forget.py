@@ -11,8 +11,9 @@ import pytest
 
 from bot.console import Console
 from bot.core.errors import InvalidInput
-from bot.core.membership import Follower, Note, NoteKind
+from bot.core.membership import Note
 from bot.core.models import View
+from bot.core.telling import Follower, NoteKind
 from bot.service_commands import forget
 from db.keeping import SqliteKeeping
 from db.members import SqliteMembers

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+import itertools
+import random
+import sqlite3
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.core.errors import InvalidInput, NotAllowed, NotOnRecord
+from bot.core.gaps import content_of, is_alike
+from bot.core.keeping import Shelf
+from bot.core.kept import Act, Change
 from bot.core.membership import (
     LONGEST_NOTE,
     MOST_NOTES,
     CommunitySettings,
-    Follower,
-    Shown,
+    Note,
     check_note,
     send_question,
 )
 from bot.core.models import Claim, View
+from bot.core.telling import Due, Follower, NoteKind, RecordNews, Shown
+from db.archive import SqliteArchive
 from db.connection import Store
+from db.keeping import SqliteKeeping
+from db.matters import MOST_COMPARED, put_note
 from db.members import SqliteMembers
 from tests.record import MADE_AT, add_entries, open_record
 from tests.simulated import rows_of
 
 HERE, ELSEWHERE = View(10), View(20)
 ANN = Follower(1)
+_COMMUNITIES = itertools.count(1000)
 
 
 @pytest.fixture
@@ -95,7 +108,8 @@ async def test_old_answers_are_forgotten_by_day(store: Store) -> None:
     members = SqliteMembers(store)
     for number, day in enumerate(("2026-01-01", "2026-06-01"), 1):
         await members.keep_shown(Shown(number, 5, 10, "place", f"{day}T00:00:00+00:00", number))
-    assert await members.drop_shown_before("2026-03-01") == 1
+    await members.keep_shown(Shown(3, 5, 10, "place", "2026-06-01T00:00:00+00:00"))
+    assert await members.drop_shown_before("2026-07-01", "2026-03-01") == 2
     assert await members.find_shown(10, 1) is None
     assert await members.find_shown(10, 2) is not None
     assert await members.find_shown(20, 2) is None
@@ -106,13 +120,148 @@ async def test_followers_hear_of_their_own_communitys_and_the_librarys_changes_a
 ) -> None:
     members = SqliteMembers(store)
     await members.follow(HERE, ANN, "LC1", MADE_AT)
-    await members.set_told(0)
-    until = await members.last_revision()
-    (notice,) = await members.find_notices(until, library_by_default=True)
-    assert (notice.claim_id, notice.follower, notice.community_id) == ("LC1", ANN, 10)
-    assert await members.find_notices(until, library_by_default=False) == []
+
+    async def hear(wording: str, *, by_default: bool = True) -> list[Due]:
+        await members.spread_news(library_by_default=by_default, answers_since=None)
+        claim = replace(await _load(store, "LC1"), wording=wording)
+        await SqliteKeeping(store).change(0, lambda shelf: _correct(shelf, claim))
+        assert await members.has_news()
+        while await members.spread_news(library_by_default=by_default, answers_since=None):
+            pass
+        due = await members.list_due(0, 10)
+        for each in due:
+            await members.drop_due(each.key)
+        return due
+
+    (due,) = await hear("One")
+    assert isinstance(due.content, RecordNews)
+    assert (due.content.claims[0].id, due.follower, due.community_id) == ("LC1", ANN, 10)
+    assert due.content.revision is None
+    assert await hear("Two", by_default=False) == []
     await members.save_settings(10, CommunitySettings(shared_library=False))
-    assert await members.find_notices(until, library_by_default=True) == []
-    await members.set_told(until)
+    assert await hear("Three") == []
     await members.save_settings(10, CommunitySettings())
-    assert await members.find_notices(until, library_by_default=True) == []
+    assert len(await hear("Four")) == 1
+    claim = await members.follow(HERE, Follower(2), "LC1", MADE_AT)
+    assert claim
+    await SqliteKeeping(store).change(10, lambda shelf: _hide(shelf))
+    assert await hear("Five") == []
+
+
+async def _load(store: Store, id_: str) -> Claim:
+    claim = await SqliteArchive(store).load_entry(View(20), id_)
+    assert isinstance(claim, Claim)
+    return claim
+
+
+def _correct(shelf: Shelf, claim: Claim) -> None:
+    kept = shelf.find("LC1")
+    act = Act("operator", MADE_AT, "edit")
+    shelf.write(0, act, [Change(replace(claim, external_id=kept.entry.external_id), kept)])
+
+
+def _hide(shelf: Shelf) -> None:
+    shelf.set_hidden("LC1", Act("1", MADE_AT, "hide"), hidden=True)
+
+
+QUESTIONS = ("Is the bridge on Elm Street closed?", "is the brigde on elm street closed", "Tulips?")
+
+
+async def test_questions_that_ask_the_same_are_one_matter_each_report_its_own(
+    store: Store,
+) -> None:
+    members, keeping = SqliteMembers(store), SqliteKeeping(store)
+    numbers = [
+        await members.send_note(10, Note(NoteKind.QUESTION, text, member, MADE_AT))
+        for member, text in enumerate(QUESTIONS)
+    ]
+    assert numbers == [1, 1, 2]
+    for member in (1, 2):
+        note = Note(NoteKind.REPORT, "The date is wrong.", member, MADE_AT, "LS1")
+        assert await members.send_note(10, note) == 2 + member
+    assert await members.send_note(20, Note(NoteKind.QUESTION, QUESTIONS[0], 1, MADE_AT)) == 1
+    listed = await keeping.read(10, lambda shelf: shelf.list_matters())
+    assert [(each.number, each.count) for each in listed] == [(3, 1), (4, 1), (1, 2), (2, 1)]
+    found = await keeping.read(10, lambda shelf: shelf.find_matter(1))
+    assert found is not None
+    assert found.texts == QUESTIONS[:2]
+
+
+async def test_a_forgotten_members_words_stand_for_nobody_elses_question(store: Store) -> None:
+    members, keeping = SqliteMembers(store), SqliteKeeping(store)
+    for member, text in enumerate(QUESTIONS, 1):
+        await members.send_note(10, Note(NoteKind.QUESTION, text, member, MADE_AT))
+    for member in (1, 3):
+        await members.forget(member)
+    (left,) = await keeping.read(10, lambda shelf: shelf.list_matters())
+    assert (left.texts, left.count) == (QUESTIONS[1:2], 1)
+    terms = await rows_of(store, "SELECT DISTINCT term FROM matter_term WHERE number = 1")
+    assert ("brigd",) in terms
+    assert ("bridg",) not in terms
+    assert await rows_of(store, "SELECT terms, state FROM matter WHERE number = 2") == [
+        ("", "dropped")
+    ]
+    wanted = await rows_of(store, "SELECT number, wanted FROM queue_post ORDER BY number")
+    assert wanted == [(1, 3), (2, 2)]
+
+
+_WORDS = st.lists(
+    st.sampled_from(("bridge", "elm", "closed", "safe", "zebra", "tulip", "north", "south")),
+    max_size=5,
+).map(" ".join)
+
+
+@given(texts=st.lists(_WORDS, max_size=12))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+async def test_whatever_is_asked_each_question_is_in_one_matter_with_what_is_like_it(
+    store: Store, texts: list[str]
+) -> None:
+    members, keeping = SqliteMembers(store), SqliteKeeping(store)
+    here = next(_COMMUNITIES)
+    for member, text in enumerate(texts, 1):
+        await members.send_note(here, Note(NoteKind.QUESTION, text or "?", member, MADE_AT))
+    listed = await keeping.read(here, lambda shelf: shelf.list_matters())
+    assert sum(each.count for each in listed) == len(texts)
+    firsts = [content_of(each.text) for each in sorted(listed, key=lambda each: each.number)]
+    for at, ours in enumerate(firsts):
+        assert not any(is_alike(ours, earlier) for earlier in firsts[:at] if earlier)
+
+
+async def test_a_thousand_open_questions_are_gathered_without_comparing_all_with_all(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = 0
+
+    def count(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+        nonlocal compared
+        compared += 1
+        return is_alike(ours, theirs)
+
+    monkeypatch.setattr("db.matters.is_alike", count)
+
+    letters = random.Random(1)
+
+    def fill(connection: sqlite3.Connection) -> None:
+        for number in range(1000):
+            text = " ".join("".join(letters.choices("bcdfgklmnprst", k=9)) for _ in range(4))
+            text = f"is the bridge {text}?"
+            put_note(connection, 10, Note(NoteKind.QUESTION, text, number, MADE_AT))
+
+    await store.write(fill)
+    assert compared <= 1000 * MOST_COMPARED
+    assert await rows_of(store, "SELECT count(*) FROM matter") == [(1000,)]
+
+
+async def test_notes_of_an_older_program_are_gathered_with_the_next_one(store: Store) -> None:
+    await store.write(
+        lambda connection: connection.execute(
+            """INSERT INTO note (community_id, kind, text, member_id, sent_at)
+               VALUES (10, 'question', 'Is the bridge on Elm Street closed?', 7, ?)""",
+            (MADE_AT,),
+        )
+    )
+    members = SqliteMembers(store)
+    question = Note(NoteKind.QUESTION, "Elm Street bridge closed?", 8, MADE_AT)
+    assert await members.send_note(10, question) == 1
+    (gathered,) = await SqliteKeeping(store).read(10, lambda shelf: shelf.list_matters())
+    assert gathered.count == 2

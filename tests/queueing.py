@@ -1,0 +1,62 @@
+"""What members send to a server's queue, and moderators do there, in few words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.moderating import Staffed, send_form
+from tests.simulated import Simulation, answer_of, labels_of, texts_of
+
+MOON = "was the moon landing filmed in Nevada?"
+MOON_TOO = "was the moon landig filmed in nevada"
+
+
+async def ask_moderators(sim: Simulation, who: Any, text: str, *, tell: bool = False) -> None:
+    """A question that nothing is on record about, sent to the moderators."""
+    sim.clock.pass_by(60)
+    message = answer_of(await who.slash(sim.channel, "ask", question="qwrtz plmnb xyzzy"))
+    form = await who.click(message, label="Send to the moderators …")
+    values: dict[str, Any] = {"text": text} | ({"tell": ["yes"]} if tell else {})
+    sent = await who.submit_modal(form, values)
+    assert "moderators' queue" in texts_of(answer_of(sent))
+
+
+async def report_error(
+    sim: Simulation, who: Any, text: str, id_: str, *, tell: bool = False
+) -> None:
+    """A report about an entry."""
+    sim.clock.pass_by(60)
+    message = answer_of(await who.slash(sim.channel, "claim", id=id_))
+    form = await who.click(message, label="Report an error")
+    await who.submit_modal(form, {"text": text} | ({"tell": ["yes"]} if tell else {}))
+
+
+async def propose_claim(sim: Simulation, who: Any, wording: str, *, tell: bool = False) -> None:
+    """A claim that a member proposes."""
+    sim.clock.pass_by(60)
+    shown = await who.slash(sim.channel, "record claim")
+    draft = await send_form(who, shown, wording=wording)
+    label = "Save anyway" if "Save anyway" in labels_of(draft) else "Save"
+    proposed = answer_of(await who.click(draft, label=label))
+    if tell:
+        told = await who.click(proposed, label="Tell me what becomes of it")
+        assert "You will be told" in texts_of(answer_of(told))
+
+
+async def look_at(staffed: Staffed, number: int, who: Any = None) -> Any:
+    """Something in the queue, as a moderator looks at it."""
+    staffed.sim.clock.pass_by(60)
+    who = who or staffed.curator
+    listed = answer_of(await who.slash(staffed.sim.channel, "queue"))
+    return answer_of(await who.click(listed, label=f"Look at {number}"))
+
+
+async def list_queue(staffed: Staffed) -> str:
+    """What the queue says."""
+    staffed.sim.clock.pass_by(60)
+    return texts_of(answer_of(await staffed.curator.slash(staffed.sim.channel, "queue")))
+
+
+def told_to(who: Any) -> list[str]:
+    """What a member was told privately."""
+    return [texts_of(message).replace("\\", "") for message in who.user.dm_channel.history()]

@@ -1,0 +1,192 @@
+"""The posts of a server's queue channel: kept in step, and for moderators alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.core.membership import CommunitySettings, Note
+from bot.core.telling import NoteKind
+from db.members import SqliteMembers
+from tests.moderating import (
+    send_form,
+    staff,
+)
+from tests.queueing import (
+    MOON,
+    MOON_TOO,
+    ask_moderators,
+    list_queue,
+    look_at,
+    propose_claim,
+)
+from tests.simulated import (
+    Simulation,
+    answer_of,
+    labels_of,
+    last_message_of,
+    texts_of,
+    walk,
+)
+
+
+async def test_a_post_counts_a_question_like_it_and_its_buttons_outlive_a_restart(
+    sim: Simulation,
+) -> None:
+    staffed = await staff(sim)
+    await ask_moderators(sim, sim.alice, MOON)
+    post = last_message_of(staffed.queue)
+    assert "Question 1, asked once" in texts_of(post)
+    await ask_moderators(sim, sim.bob, MOON_TOO)
+    assert len(staffed.queue.history()) == 1
+    assert "Question 1, asked 2 times" in texts_of(last_message_of(staffed.queue))
+    await sim.restart()
+    form = await staffed.curator.click(last_message_of(staffed.queue), label="Accept as a claim …")
+    await sim.restart()
+    draft = await send_form(staffed.curator, form, wording="The moon landing was filmed in Nevada")
+    await sim.restart()
+    done = answer_of(await staffed.curator.click(draft, label="Save"))
+    assert "Kept: C1" in texts_of(done)
+    assert "No. 1: accepted (C1)" in texts_of(last_message_of(staffed.queue))
+
+
+async def test_a_proposal_is_decided_from_its_post_which_stays_for_the_others(
+    sim: Simulation,
+) -> None:
+    staffed = await staff(sim)
+    await propose_claim(sim, sim.alice, "The Elm Street bridge is safe")
+    post = last_message_of(staffed.queue)
+    assert {"Approve", "Edit and approve …", "Decline …", "Look at 1"} == set(labels_of(post))
+    refused = await sim.bob.click(post, label="Approve")
+    assert "is for those who are" in texts_of(refused.response or refused.followups[-1])
+    approved = await staffed.reviewer.click(post, label="Approve")
+    assert approved.ephemeral
+    assert "Kept: C1" in texts_of(answer_of(approved))
+    (now,) = staffed.queue.history()
+    assert "No. 1: published" in texts_of(now)
+    assert labels_of(now) == []
+
+
+async def test_a_forgotten_members_question_leaves_the_queue_and_its_post(sim: Simulation) -> None:
+    staffed = await staff(sim)
+    await ask_moderators(sim, sim.alice, MOON, tell=True)
+    await ask_moderators(sim, sim.bob, MOON_TOO)
+    sim.clock.pass_by(60)
+    for who in (sim.alice, sim.bob):
+        asked = answer_of(await who.slash(sim.channel, "forget-me"))
+        await who.click(asked, label="Remove everything")
+        sim.clock.pass_by(60)
+        await _work(sim)
+        (post,) = staffed.queue.history()
+        assert "landing" not in texts_of(post)
+    assert "dropped" in texts_of(post)
+    assert "questions: 0" in await list_queue(staffed)
+
+
+async def _work(sim: Simulation) -> None:
+    cog: Any = sim.env.bot.get_cog("Queue")  # type: ignore[attr-defined]
+    await cog.posts.work_off()
+    await sim.env.settle()
+
+
+async def test_the_post_of_a_forgotten_members_proposal_names_them_no_more(
+    sim: Simulation,
+) -> None:
+    staffed = await staff(sim)
+    await propose_claim(sim, sim.alice, "The Elm Street bridge is safe")
+    assert str(sim.alice.id) in texts_of(last_message_of(staffed.queue))
+    asked = answer_of(await sim.alice.slash(sim.channel, "forget-me"))
+    await sim.alice.click(asked, label="Remove everything")
+    now = texts_of(last_message_of(staffed.queue))
+    assert str(sim.alice.id) not in now
+    assert "a former member" in now
+
+
+async def test_a_post_that_could_not_be_made_is_made_later(sim: Simulation) -> None:
+    staffed = await staff(sim)
+    there = f"/channels/{staffed.queue.id}/messages"
+    sim.env.inject_error("POST", there, status=503, times=None)
+    await ask_moderators(sim, sim.alice, MOON)
+    sim.env.backend.faults.clear()
+    await sim.restart()
+    await _work(sim)
+    (post,) = staffed.queue.history()
+    assert "Question 1" in texts_of(post)
+
+
+async def test_what_an_older_program_kept_comes_into_the_queue_with_the_start(
+    sim: Simulation,
+) -> None:
+    staffed = await staff(sim)
+    values = (sim.guild.id, MOON, sim.alice.id)
+    await sim.store.write(
+        lambda connection: connection.execute(
+            """INSERT INTO note (community_id, kind, text, member_id, sent_at)
+               VALUES (?, 'question', ?, ?, '2026-11-01T00:00:00+00:00')""",
+            values,
+        )
+    )
+    await sim.restart()
+    await _work(sim)
+    assert "Question 1, asked once" in texts_of(last_message_of(staffed.queue))
+    assert "questions: 1" in await list_queue(staffed)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Accept as a claim …", "Phrasing of a claim …", "Decline …", "Look at 1"],
+)
+async def test_a_member_decides_nothing_by_any_button_of_a_post(
+    sim: Simulation, label: str
+) -> None:
+    staffed = await staff(sim)
+    await ask_moderators(sim, sim.alice, MOON)
+    result = await sim.bob.click(last_message_of(staffed.queue), label=label)
+    assert "is for those who are" in texts_of(answer_of(result))
+
+
+async def test_a_role_taken_away_before_the_form_is_sent_counts(sim: Simulation) -> None:
+    staffed = await staff(sim)
+    await ask_moderators(sim, sim.alice, MOON)
+    item = await look_at(staffed, 1)
+    accepting = await staffed.curator.click(item, label="Accept as a claim …")
+    declining = await staffed.curator.click(item, label="Decline …")
+    menu = [part for part in walk(item.components) if part["type"] == 3]
+    await staffed.take_role(staffed.curator)
+    sim.clock.pass_by(60)
+    refused = await send_form(staffed.curator, accepting, wording="The moon landing was filmed")
+    assert "is for those who are" in texts_of(refused)
+    refused = await send_form(staffed.curator, declining, why="Because.")
+    assert "is for those who are" in texts_of(refused)
+    if menu:
+        chosen = await staffed.curator.select(item, [menu[0]["options"][0]["value"]])
+        assert "is for those who are" in texts_of(answer_of(chosen))
+
+
+async def test_another_servers_queue_leads_nowhere(sim: Simulation) -> None:
+    staffed = await staff(sim)
+    await ask_moderators(sim, sim.alice, MOON)
+    elsewhere = sim.env.create_guild("elsewhere")
+    room = elsewhere.create_text_channel("room")
+    owner = elsewhere.add_member(elsewhere.owner)
+    shown = await owner.slash(room, "record claim")
+    draft = await send_form(owner, shown, wording="Zebras striped the parliament lawn")
+    await owner.click(draft, label="Save")
+    sim.clock.pass_by(60)
+    listed = answer_of(await owner.slash(room, "queue"))
+    assert "questions: 0" in texts_of(listed)
+    assert "moon" not in texts_of(listed)
+    assert staffed.queue.last_message is not None
+
+
+async def test_in_a_german_server_the_posts_are_german(sim: Simulation) -> None:
+    staffed = await staff(sim)
+    chosen = CommunitySettings(language="de")
+    await SqliteMembers(sim.store).save_settings(sim.guild.id, chosen)
+    note = Note(NoteKind.QUESTION, MOON, sim.alice.id, "2026-11-22T12:00:00+00:00")
+    await SqliteMembers(sim.store).send_note(sim.guild.id, note)
+    await _work(sim)
+    post = last_message_of(staffed.queue)
+    assert "Frage 1, einmal gestellt" in texts_of(post)
+    assert labels_of(post)[0] == "Als Behauptung annehmen …"

@@ -1,0 +1,301 @@
+"""Answers that stand in channels follow what is corrected, and say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+
+from bot.core.kept import Act, Change
+from bot.core.membership import CommunitySettings
+from bot.core.models import Claim
+from bot.core.telling import Shown
+from db.keeping import SqliteShelf
+from db.members import SqliteMembers
+from tests.moderating import STATEMENT, Staffed, add_claim, open_statement, send_form, staff
+from tests.simulated import (
+    Simulation,
+    answer_of,
+    labels_of,
+    last_message_of,
+    rows_of,
+    simulate,
+    texts_of,
+)
+
+CORRECTED = {"who": "P1\nFormer mayor\nTown of Elm", "words": STATEMENT["words"],
+             "when": "30 Oct 2024", "text_kind": ["quote"]}  # fmt: skip
+
+
+async def _record_bridge(sim: Simulation) -> Staffed:
+    staffed = await staff(sim)
+    await add_claim(staffed)
+    sim.clock.pass_by(60)
+    shown = await open_statement(staffed, staffed.curator)
+    draft = await send_form(staffed.curator, shown, **STATEMENT)
+    await staffed.curator.click(draft, label="Save")
+    sim.clock.pass_by(60)
+    return staffed
+
+
+async def _show(sim: Simulation, **options: Any) -> Any:
+    return answer_of(await sim.alice.slash(sim.channel, "claim", id="C1", **options))
+
+
+async def _correct(staffed: Staffed, **changed: Any) -> None:
+    staffed.sim.clock.pass_by(60)
+    form = await staffed.curator.slash(staffed.sim.channel, "edit", id="S1")
+    draft = await send_form(staffed.curator, form, **(CORRECTED | changed))
+    await staffed.curator.click(draft, label=_going_on(labels_of(draft)))
+
+
+def _going_on(labels: list[str]) -> str:
+    return next(each for each in ("Save", "Save anyway", "Confirm") if each in labels)
+
+
+async def _retire(staffed: Staffed, id_: str = "S1", command: str = "retire") -> None:
+    staffed.sim.clock.pass_by(60)
+    asked = answer_of(await staffed.curator.slash(staffed.sim.channel, command, id=id_))
+    if "Confirm" in labels_of(asked):
+        await staffed.curator.click(asked, label="Confirm")
+
+
+def _now(sim: Simulation, answer: Any, channel: Any = None) -> str:
+    """What an answer says by now."""
+    history = (channel or sim.channel).history()
+    return next(texts_of(message) for message in history if message.id == answer.id)
+
+
+async def _work(sim: Simulation) -> None:
+    cog: Any = sim.env.bot.get_cog("Telling")  # type: ignore[attr-defined]
+    await cog.tell_all()
+    await sim.env.settle()
+
+
+async def test_an_answer_is_edited_when_its_statement_is_corrected_and_says_so(
+    sim: Simulation,
+) -> None:
+    staffed = await _record_bridge(sim)
+    answer = await _show(sim)
+    assert "late October 2024" in texts_of(answer)
+    await _correct(staffed)
+    said = _now(sim, answer)
+    assert "30 October 2024 · Ann Example, Former mayor" in said
+    assert "Updated 22 November 2026: S1 was corrected (R3)" in said
+    await _retire(staffed)
+    assert "S1 was corrected (R3); S1 was retired (R4)" in _now(sim, answer)
+    assert "No statement on this claim is on record" in _now(sim, answer)
+    await _retire(staffed, command="restore")
+    assert "S1 was restored (R5)" in _now(sim, answer)
+
+
+async def test_the_asker_goes_on_turning_pages_of_an_updated_answer(sim: Simulation) -> None:
+    staffed = await _record_bridge(sim)
+    answer = await _show(sim)
+    await _correct(staffed)
+    pressed = await sim.alice.click(last_message_of(sim.channel), label="Only counter-statements")
+    assert not pressed.ephemeral
+    assert answer_of(pressed).id == answer.id
+    assert "Updated" not in texts_of(answer_of(pressed))
+    assert (await sim.bob.click(last_message_of(sim.channel), label="All statements")).ephemeral
+
+
+async def test_speaker_source_timeline_and_statement_pages_are_updated_too(sim: Simulation) -> None:
+    staffed = await _record_bridge(sim)
+    shown = []
+    for command, options in (
+        ("speaker", {"name": "Ann Example"}),
+        ("sources", {"claim": "C1"}),
+        ("timeline", {"claim": "C1"}),
+        ("ask", {"question": "S1"}),
+    ):
+        sim.clock.pass_by(60)
+        shown.append(answer_of(await sim.alice.slash(sim.channel, command, **options)))
+    sim.clock.pass_by(60)
+    form = await staffed.curator.slash(sim.channel, "edit", id="P1")
+    draft = await send_form(staffed.curator, form, speaker="Anna Example", speaker_kind=["person"])
+    await staffed.curator.click(draft, label=_going_on(labels_of(draft)))
+    for answer in shown:
+        assert "P1 was corrected (R3)" in _now(sim, answer)
+    assert "Anna Example" in _now(sim, shown[0])
+    await _retire(staffed)
+    assert all("S1 was retired (R4)" in _now(sim, answer) for answer in shown)
+
+
+async def test_a_merged_claims_answer_shows_what_it_lives_on_in(sim: Simulation) -> None:
+    staffed = await _record_bridge(sim)
+    answer = await _show(sim)
+    await add_claim(staffed, "Zebras striped the parliament lawn")
+    sim.clock.pass_by(60)
+    asked = answer_of(await staffed.curator.slash(sim.channel, "merge", merged="C1", into="C2"))
+    await staffed.curator.click(asked, label=_going_on(labels_of(asked)))
+    said = _now(sim, answer)
+    assert "Zebras striped the parliament lawn" in said
+    assert "C1 was merged into another entry" in said
+    sim.clock.pass_by(60)
+    form = await staffed.curator.slash(sim.channel, "edit", id="C2")
+    draft = await send_form(staffed.curator, form, wording="Zebras striped the lawn")
+    await staffed.curator.click(draft, label=_going_on(labels_of(draft)))
+    assert "C2 was corrected" in _now(sim, answer)
+
+
+async def test_what_is_new_corrects_nothing(sim: Simulation) -> None:
+    staffed = await _record_bridge(sim)
+    answer = await _show(sim)
+    shown = await open_statement(staffed, staffed.curator)
+    other = STATEMENT | {"words": "No, cracks were found in both pillars.", "when": "1 Nov 2024"}
+    draft = await send_form(staffed.curator, shown, **other)
+    await staffed.curator.click(draft, label=_going_on(labels_of(draft)))
+    assert "Updated" not in _now(sim, answer)
+    assert "cracks" not in _now(sim, answer)
+
+
+async def test_an_answer_older_than_the_setting_stays_as_it_was(sim: Simulation) -> None:
+    staffed = await _record_bridge(sim)
+    answer = await _show(sim)
+    sim.clock.time += timedelta(days=8)
+    await _correct(staffed)
+    assert "Updated" not in _now(sim, answer)
+    await _work(sim)
+    assert await rows_of(sim.store, "SELECT count(*) FROM shown_answer") == [(0,)]
+
+
+async def test_with_the_setting_off_nothing_is_edited_nor_kept(
+    tmp_path: Path, library_database: Path
+) -> None:
+    path = tmp_path / "record.db"
+    async with simulate(path, library_database, update_answers_days=0) as sim:
+        staffed = await _record_bridge(sim)
+        answer = await _show(sim)
+        await _correct(staffed)
+        assert "Updated" not in _now(sim, answer)
+        assert await rows_of(sim.store, "SELECT count(*) FROM shown_answer") == [(0,)]
+
+
+async def test_the_librarys_corrections_reach_all_servers_that_read_it_a_servers_only_its_own(
+    sim: Simulation,
+) -> None:
+    staffed = await _record_bridge(sim)
+    elsewhere = sim.env.create_guild("elsewhere")
+    room = elsewhere.create_text_channel("room")
+    zoe = elsewhere.add_member(sim.env.create_user("zoe"))
+    here = answer_of(await sim.alice.slash(sim.channel, "claim", id="LC1"))
+    there = answer_of(await zoe.slash(room, "claim", id="LC1"))
+    await _correct(staffed)
+    assert "Updated" not in _now(sim, here) + _now(sim, there, room)
+    await sim.store.write(_correct_in_library)
+    await _work(sim)
+    for said in (_now(sim, here), _now(sim, there, room)):
+        assert "Updated 22 November 2026: LC1 was corrected" in said
+        assert "(R" not in said
+
+
+def _correct_in_library(connection: Any) -> None:
+    """As the operator does in the terminal: another process."""
+    shelf = SqliteShelf(connection, 0)
+    kept = shelf.find("LC1")
+    assert isinstance(kept.entry, Claim)
+    claim = replace(kept.entry, wording="North Korean troops fight in Kursk")
+    act = Act("operator", "2026-11-22T12:00:00+00:00", "edit")
+    shelf.write(0, act, [Change(claim, kept)])
+
+
+async def test_a_restart_between_correction_and_edit_loses_nothing(sim: Simulation) -> None:
+    staffed = await _record_bridge(sim)
+    answer = await _show(sim)
+    there = f"/channels/{sim.channel.id}/messages/{answer.id}"
+    sim.env.inject_error("PATCH", there, status=503, times=None)
+    await _correct(staffed)
+    assert "Updated" not in _now(sim, answer)
+    sim.env.backend.faults.clear()
+    await sim.restart()
+    await _work(sim)
+    assert "S1 was corrected (R3)" in _now(sim, answer)
+    assert await rows_of(sim.store, "SELECT is_shown FROM answer_update") == [(1,)]
+
+
+async def test_what_was_corrected_while_the_answer_was_on_its_way_is_seen_afterwards(
+    sim: Simulation,
+) -> None:
+    staffed = await _record_bridge(sim)
+    members = SqliteMembers(sim.store)
+    _, revision = await members.begin_reading(sim.guild.id)
+    answer = await _show(sim)
+    ((place, shown_at),) = await rows_of(sim.store, "SELECT place, shown_at FROM shown_answer")
+    await members.drop_shown(answer.id)
+    await _correct(staffed)
+    assert "Updated" not in _now(sim, answer)
+    # It was read before the correction and is kept only after that was spread.
+    here = (answer.id, sim.channel.id, sim.guild.id)
+    await members.keep_shown(Shown(*here, place, shown_at, None, "C1", revision))
+    await _work(sim)
+    assert "S1 was corrected (R3)" in _now(sim, answer)
+
+
+async def test_a_servers_statement_on_a_claim_of_the_library_concerns_no_other_server(
+    sim: Simulation,
+) -> None:
+    staffed = await staff(sim)
+    elsewhere = sim.env.create_guild("elsewhere")
+    room = elsewhere.create_text_channel("room")
+    zoe = elsewhere.add_member(sim.env.create_user("zoe"))
+    shown = await open_statement(staffed, staffed.curator, "LC1")
+    draft = await send_form(staffed.curator, shown, **STATEMENT)
+    await staffed.curator.click(draft, label=_going_on(labels_of(draft)))
+    here = answer_of(await sim.alice.slash(sim.channel, "claim", id="LC1"))
+    there = answer_of(await zoe.slash(room, "claim", id="LC1"))
+    await _retire(staffed)
+    assert "S1 was retired" in _now(sim, here)
+    assert "Updated" not in _now(sim, there, room)
+
+
+@pytest.mark.parametrize("status", [403, 404])
+async def test_an_answer_that_cannot_be_edited_any_more_is_given_up(
+    sim: Simulation, status: int
+) -> None:
+    staffed = await _record_bridge(sim)
+    answer = await _show(sim)
+    sim.env.inject_error("PATCH", f"/channels/{sim.channel.id}/messages/{answer.id}", status=status)
+    await _correct(staffed)
+    assert await rows_of(sim.store, "SELECT count(*) FROM shown_answer") == [(0,)]
+    assert await rows_of(sim.store, "SELECT count(*) FROM answer_update") == [(0,)]
+
+
+async def test_without_the_history_of_the_channel_the_answer_is_updated_all_the_same(
+    sim: Simulation,
+) -> None:
+    staffed = await _record_bridge(sim)
+    answer = await _show(sim)
+    sim.env.inject_error("GET", f"/channels/{sim.channel.id}/messages/{answer.id}", status=403)
+    await _correct(staffed)
+    assert "S1 was corrected (R3)" in _now(sim, answer)
+
+
+async def test_the_answer_to_a_mention_is_updated_and_still_follows_its_question(
+    sim: Simulation,
+) -> None:
+    staffed = await _record_bridge(sim)
+    assert sim.env.bot.user is not None
+    asked = await sim.alice.send(
+        sim.channel, f"<@{sim.env.bot.user.id}> is the Elm Street bridge safe"
+    )
+    answer = sim.channel.last_message
+    assert isinstance(answer, discord.Message)
+    await _correct(staffed)
+    assert "S1 was corrected (R3)" in _now(sim, answer)
+    await sim.alice.delete(asked)
+    assert not any(message.id == answer.id for message in sim.channel.history())
+
+
+async def test_in_german_the_update_is_said_in_german(sim: Simulation) -> None:
+    staffed = await _record_bridge(sim)
+    chosen = CommunitySettings(language="de")
+    await SqliteMembers(sim.store).save_settings(sim.guild.id, chosen)
+    answer = await _show(sim)
+    await _correct(staffed)
+    said = _now(sim, answer).replace("\\", "")
+    assert "Aktualisiert am 22. November 2026: S1 wurde berichtigt (R3)" in said
