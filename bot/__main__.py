@@ -18,6 +18,7 @@ from bot.commands import ask, list_claims, list_sources, show, show_speaker
 from bot.console import Console
 from bot.core.archive import Archive
 from bot.core.errors import DatabaseRefused, NotOnRecord, OnRecordError, SettingsRefused, StoreBusy
+from bot.curation_arguments import KEEPING
 from bot.surroundings import find_database
 from db.archive import SqliteArchive
 from db.connection import Store, open_store
@@ -93,7 +94,9 @@ async def _run(options: argparse.Namespace, console: Console) -> int:
             return run_upkeep(options, console)
         case "forget":
             return await _forget(options, console)
-    path = find_database(options.database, console.environment)
+        case name if name in KEEPING:
+            return await _keep_record(options, console)
+    path = _find_database(options, console)
     async with _open(path, console, writable=options.command in _WRITING) as store:
         command = _find_command(options.command)
         return await command(options, SqliteArchive(store), console)
@@ -104,9 +107,23 @@ async def _forget(options: argparse.Namespace, console: Console) -> int:
     from db.keeping import SqliteKeeping
     from db.members import SqliteMembers
 
-    path = find_database(options.database, console.environment)
+    path = _find_database(options, console)
     async with _open(path, console, writable=True) as store:
         return await forget(options, SqliteMembers(store), SqliteKeeping(store), console)
+
+
+async def _keep_record(options: argparse.Namespace, console: Console) -> int:
+    from bot.curation_commands import keep_record, only_reads
+    from db.keeping import SqliteKeeping
+
+    path = _find_database(options, console)
+    async with _open(path, console, writable=not only_reads(options)) as store:
+        return await keep_record(options, SqliteKeeping(store), console)
+
+
+def _find_database(options: argparse.Namespace, console: Console) -> Path:
+    file = options.settings_file
+    return find_database(options.database, console.environment, settings_file=file)
 
 
 def _open(path: Path, console: Console, *, writable: bool) -> AbstractAsyncContextManager[Store]:
@@ -121,8 +138,6 @@ async def _serve(options: argparse.Namespace, console: Console) -> int:
 
     loaded = load(options, console)
     require_token(loaded)
-    # Imported here: discord.py takes longer to load than the terminal takes to answer.
-    from bot.service import run_bot
     from db.keeping import SqliteKeeping
     from db.members import SqliteMembers
     from db.memory import SqliteMemory
@@ -139,6 +154,9 @@ async def _serve(options: argparse.Namespace, console: Console) -> int:
             archive = MeasuredArchive(store, measures)
         members, memory = SqliteMembers(store), SqliteMemory(store)
         keeping = SqliteKeeping(store)
+        # discord.py takes longer to load than it takes to see that the database is not ours to use
+        from bot.service import run_bot
+
         return await run_bot(loaded, archive, members, keeping, memory, console, measures=measures)
 
 

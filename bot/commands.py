@@ -45,7 +45,14 @@ async def ask(options: argparse.Namespace, archive: Archive, console: Console) -
         return await _answer_in_json(questions, selection, options, archive, console)
     if not question.strip():
         raise InvalidInput('What is the question? For example: onrecord ask "troops in kursk"')
-    outcome = await look_up(archive, question, _VIEW, selection=selection, limit=options.limit)
+    outcome = await look_up(
+        archive,
+        question,
+        _VIEW,
+        selection=selection,
+        limit=options.limit,
+        with_nearest=options.explain,
+    )
     console.tell(describe(outcome, IN_ENGLISH, selection))
     if options.explain:
         console.stdout.writelines(_explain(outcome))
@@ -80,7 +87,14 @@ async def _answer_in_json(
 ) -> int:
     code = NOTHING_ON_RECORD
     for question in questions:
-        outcome = await look_up(archive, question, _VIEW, selection=selection, limit=options.limit)
+        outcome = await look_up(
+            archive,
+            question,
+            _VIEW,
+            selection=selection,
+            limit=options.limit,
+            with_nearest=True,
+        )
         console.write_json(answer_as_json(question, outcome, explain=options.explain))
         if not isinstance(outcome, Unknown):
             code = ANSWERED
@@ -193,7 +207,8 @@ async def _show_source(
             {**source_as_json(source), "note": source.note, "statements": counts.get(source.id, 0)}
         )
     else:
-        console.tell(describe_sources([(source, counts.get(source.id, 0))], IN_ENGLISH))
+        dead = await archive.list_dead(_VIEW)
+        console.tell(describe_sources([(source, counts.get(source.id, 0))], IN_ENGLISH, dead))
 
 
 async def show_speaker(options: argparse.Namespace, archive: Archive, console: Console) -> int:
@@ -230,7 +245,7 @@ async def list_sources(options: argparse.Namespace, archive: Archive, console: C
     """List the sources."""
     sources = await archive.list_sources(_VIEW)
     if not options.json:
-        console.tell(describe_sources(sources, IN_ENGLISH))
+        console.tell(describe_sources(sources, IN_ENGLISH, await archive.list_dead(_VIEW)))
         return ANSWERED
     for source, count in sources:
         console.write_json({**source_as_json(source), "note": source.note, "statements": count})

@@ -7,15 +7,15 @@ import os
 import tempfile
 import time
 from pathlib import Path
-from typing import Literal
 
 from bot.console import Console
 from bot.core.archive import Archive
 from bot.core.errors import InvalidInput
 from bot.core.exchange import IfDifferent, ImportRefused, ImportReport, Item, Problem
-from bot.core.models import SHARED, Record
+from bot.core.files import encode_file, format_of
+from bot.core.models import SHARED
 from bot.core.record_file import decode_record_file, encode_record_file
-from bot.core.rows import decode_rows, encode_rows
+from bot.core.rows import decode_rows
 
 OPERATOR = "operator"
 """The author of what is changed from the terminal."""
@@ -67,7 +67,7 @@ def _read_files(paths: list[Path], claims_only: bool) -> tuple[list[Item], list[
 
 
 def _read_file(path: Path, *, claims_only: bool) -> tuple[list[Item], list[Problem]]:
-    kind = _format_of(path)
+    kind = format_of(str(path))
     try:
         with path.open("rb") as file:
             if kind == "json":
@@ -114,12 +114,12 @@ async def export_file(options: argparse.Namespace, archive: Archive, console: Co
         console.stdout.write(encode_record_file(record).decode("utf-8"))
         return 0
     path = Path(options.file)
-    kind = _format_of(path)
+    kind = format_of(str(path))
     if options.claims_only and kind == "json":
         raise InvalidInput("--claims-only needs a .csv or .jsonl file.")
     _refuse_to_replace(path, force=options.force)
     record = await archive.export(SHARED)
-    _write_whole(path, _encode(record, kind, claims_only=options.claims_only))
+    _write_whole(path, encode_file(record, kind, claims_only=options.claims_only))
     console.stdout.write(
         f"Exported {len(record.claims):,} claims and {len(record.statements):,} statements "
         f"to {path}.\n"
@@ -130,23 +130,6 @@ async def export_file(options: argparse.Namespace, archive: Archive, console: Co
 def _refuse_to_replace(path: Path, *, force: bool) -> None:
     if path.exists() and not force:
         raise InvalidInput(f"{path} exists already; --force replaces it.")
-
-
-def _encode(record: Record, kind: Literal["json", "csv", "jsonl"], *, claims_only: bool) -> bytes:
-    if kind == "json":
-        return encode_record_file(record)
-    return encode_rows(record, kind, claims_only=claims_only)
-
-
-def _format_of(path: Path) -> Literal["json", "csv", "jsonl"]:
-    match path.suffix.lower():
-        case ".json":
-            return "json"
-        case ".csv":
-            return "csv"
-        case ".jsonl":
-            return "jsonl"
-    raise InvalidInput(f"{path}: the file's name must end in .json, .csv or .jsonl.")
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -11,9 +11,13 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.core.models import SourceKind
 from bot.core.words import Words
 
-FORM = re.compile(r"or1F\.(?P<kind>[a-z])\.(?P<about>[0-9A-Za-z.]{0,70})\.(?P<nonce>[0-9]{1,20})")
+FORM = re.compile(
+    r"or1F\.(?P<kind>[a-z])\.(?P<about>[0-9A-Za-z.]{0,65})\.(?P<nonce>[0-9]{1,20})"
+    r"(?:~(?P<answers>[0-9]{1,9}))?"
+)
 LONGEST = 4000
 EMPTY = "-"
 """Stands in a line for what is not known; Discord takes away empty lines at the beginning."""
@@ -23,13 +27,19 @@ _MOST_KEPT = 500
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a form: a text, of several lines if `is_long`, or one of `choices`."""
+    """One field of a form: a text, of several lines if `is_long`, or one of `choices`.
+
+    The choices are named by the texts whose keys begin with `named`.
+    Where `is_offered`, any number of what the form offers; the field is left out if that is none.
+    """
 
     name: str
     is_long: bool = False
     is_required: bool = False
     longest: int = LONGEST
     choices: Sequence[str] = ()
+    named: str = "choice-"
+    is_offered: bool = False
 
 
 _SPEAKER = Field("who", is_long=True, is_required=True, longest=2000)
@@ -38,6 +48,8 @@ _WHEN = Field("when", is_required=True, longest=200)
 _SOURCE = Field("source", is_long=True, is_required=True)
 _KIND = Field("text-kind", choices=("quote", "paraphrase"))
 _STANCE = Field("stance", choices=("supports", "disputes", "context"))
+_BASIS = Field("date-basis", choices=("stated", "inferred", "publication"), named="date-basis.")
+_INFERRED = Field("inferred-from", is_long=True, longest=1000)
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "c": (
@@ -60,19 +72,57 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "s": (_SPEAKER, _WORDS, _WHEN, _KIND, Field("where", is_long=True)),
     "m": (Field("claim", is_long=True, is_required=True, longest=2000), _STANCE, _SPEAKER, _WORDS,
           _WHEN),
+    "f": (
+        Field("of-claim", is_required=True, longest=20),
+        Field("phrasing", is_long=True, is_required=True, longest=2000),
+    ),
     "x": (Field("why", is_long=True, is_required=True, longest=1000),),
+    "w": (_WHEN, _BASIS, _INFERRED, Field("date-text", longest=500)),
+    "b": (Field("stances", is_long=True, is_required=True), Field("counters", is_long=True)),
+    "i": (
+        _SOURCE,
+        _WORDS,
+        _KIND,
+        Field("via", longest=500),
+        Field("citation-stays", choices=("yes", "no"), named="citation-stays."),
+    ),
+    "k": (
+        Field(
+            "source-kind",
+            choices=tuple(kind.value for kind in SourceKind),
+            named="source-kind.",
+        ),
+        Field("published", longest=200),
+        _BASIS,
+        _INFERRED,
+    ),
+    "t": (
+        Field("new-wording", is_long=True, is_required=True, longest=2000),
+        Field("statements-1", is_offered=True),
+        Field("statements-2", is_offered=True),
+        Field("statements-3", is_offered=True),
+        Field("phrasings-chosen", is_offered=True),
+    ),
 }  # fmt: skip
-"""The fields of each form: claim, speaker, source, new statement, statement, message, declining."""
+"""The fields of each form: claim, speaker, source, new statement, statement, message, phrasing,
+declining, a statement's date, what it bears on, a citation of it, a source's kind and date,
+splitting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it was sent: which, about what, and its texts by the names of their fields."""
+    """A form as it was sent: which, about what, and its texts by the names of their fields.
+
+    `offers` are, by the names of fields, what can be chosen there: values, each with its label.
+    `answers` is the number of what it is to settle in the queue, 0: nothing.
+    """
 
     kind: str
     about: tuple[str, ...]
     nonce: int
     texts: Mapping[str, str] = field(default_factory=dict)
+    offers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    answers: int = 0
 
     def get(self, name: str) -> str:
         """The text of a field, tidied at its ends."""
@@ -94,21 +144,28 @@ class CuratingForm(ui.Modal):
 
     def __init__(self, filled: Filled, words: Words) -> None:
         about = ".".join(filled.about)
+        answers = f"~{filled.answers}" if filled.answers else ""
         super().__init__(
             title=words.say(f"form.{filled.kind}.title")[:45],
-            custom_id=f"or1F.{filled.kind}.{about}.{filled.nonce}",
+            custom_id=f"or1F.{filled.kind}.{about}.{filled.nonce}{answers}",
             timeout=15 * 60.0,
         )
         for each in FIELDS[filled.kind]:
-            self.add_item(_lay_out(each, filled.get(each.name), words))
+            if not each.is_offered or filled.offers.get(each.name):
+                self.add_item(_lay_out(each, filled, words))
 
 
-def _lay_out(each: Field, text: str, words: Words) -> ui.Label[CuratingForm]:
-    key = f"form.{each.name}"
+def _lay_out(each: Field, filled: Filled, words: Words) -> ui.Label[CuratingForm]:
+    key, text = f"form.{each.name}", filled.get(each.name)
+    component: ui.Item[CuratingForm] = _write(each, text)
+    if each.choices:
+        component = _choose(each, text, words)
+    elif each.is_offered:
+        component = _choose_any(each, filled)
     return ui.Label(
         text=words.say(f"{key}.label")[:45],
         description=words.say(f"{key}.hint")[:100],
-        component=_choose(each, text, words) if each.choices else _write(each, text),
+        component=component,
     )
 
 
@@ -128,11 +185,26 @@ def _choose(each: Field, chosen: str, words: Words) -> ui.Select[CuratingForm]:
     chosen = chosen if chosen in each.choices else each.choices[0]
     options = [
         discord.SelectOption(
-            label=words.say(f"choice-{choice}"), value=choice, default=choice == chosen
+            label=words.say(f"{each.named}{choice}"), value=choice, default=choice == chosen
         )
         for choice in each.choices
     ]
     return ui.Select(custom_id=each.name, options=options)
+
+
+def _choose_any(each: Field, filled: Filled) -> ui.Select[CuratingForm]:
+    chosen = filled.items(each.name)
+    options = [
+        discord.SelectOption(label=label, value=value, default=value in chosen)
+        for value, label in filled.offers[each.name].items()
+    ]
+    return ui.Select(
+        custom_id=each.name,
+        options=options,
+        min_values=0,
+        max_values=len(options),
+        required=False,
+    )
 
 
 def read_form(interaction: discord.Interaction[Any]) -> Filled | None:
@@ -145,14 +217,15 @@ def read_form(interaction: discord.Interaction[Any]) -> Filled | None:
         return None
     texts = dict(_walk(sent.get("components", [])))
     about = tuple(found["about"].split("."))
-    return Filled(found["kind"], about, int(found["nonce"]), texts)
+    answers = int(found["answers"] or 0)
+    return Filled(found["kind"], about, int(found["nonce"]), texts, answers=answers)
 
 
 def _walk(components: list[Any]) -> Iterator[tuple[str, str]]:
     for component in components:
         if "custom_id" in component:
             values = component.get("values") or [component.get("value") or ""]
-            yield component["custom_id"], str(values[0])
+            yield component["custom_id"], "\n".join(map(str, values))
         if "component" in component:
             yield from _walk([component["component"]])
         yield from _walk(component.get("components", []))
@@ -162,15 +235,14 @@ class Unfinished:
     """Forms that were sent and not yet stored, so that who sent one can correct it."""
 
     def __init__(self) -> None:
-        self._forms: OrderedDict[int, tuple[int, int, Filled]] = OrderedDict()
+        self._forms: OrderedDict[tuple[int, int, int], Filled] = OrderedDict()
 
     def keep(self, member_id: int, community_id: int, filled: Filled) -> None:
-        """Keep a form in memory for a while."""
-        self._forms[filled.nonce] = (member_id, community_id, filled)
+        """Keep a form in memory for a while; another's form of the same number stays."""
+        self._forms[member_id, community_id, filled.nonce] = filled
         if len(self._forms) > _MOST_KEPT:
             self._forms.popitem(last=False)
 
     def find(self, member_id: int, community_id: int, nonce: int) -> Filled | None:
         """The form, for who sent it and where."""
-        sender, sent_in, filled = self._forms.get(nonce, (0, 0, None))
-        return filled if (sender, sent_in) == (member_id, community_id) else None
+        return self._forms.get((member_id, community_id, nonce))

@@ -10,9 +10,10 @@ import discord
 from discord import ui
 
 from bot.core.curation.overseeing import REVIEWABLE
-from bot.core.kept import CurationSettings
+from bot.core.errors import InvalidInput
+from bot.core.kept import Cooldown, CurationSettings
 from bot.core.membership import CommunitySettings
-from bot.core.words import CATALOGUES, Words
+from bot.core.words import CATALOGUES, Sentence, Words
 from cogs._desk import Interaction
 from cogs._escape import escape_line
 from cogs._views import Row
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 _ROLES = re.compile(r"or1r\.(?P<what>curators|reviewers)")
 _CHANNELS = re.compile(r"or1h\.(?P<what>queue|audit)")
-_WORDS = re.compile(r"or1w\.(?P<what>reviewed|language|library)")
+_WORDS = re.compile(r"or1w\.(?P<what>reviewed|language|library|cooldown)")
 _MOST_ROLES = 25
+_COOLDOWNS = tuple(Cooldown(uses, seconds) for seconds in (20, 60) for uses in (1, 3, 5, 10, 30))
+_AS_THE_OPERATOR_HAS_IT = "default"
 _Select: TypeAlias = ui.Select[ui.LayoutView]
 _RoleSelect: TypeAlias = ui.RoleSelect[ui.LayoutView]
 _ChannelSelect: TypeAlias = ui.ChannelSelect[ui.LayoutView]
@@ -125,6 +128,7 @@ def draw_settings(
         ("audit", _channel_menu("audit", keeping.audit_channel)),
         ("language", _word_menu("language", chosen.language or "default", words)),
         ("library", _word_menu("library", library, words)),
+        ("cooldown", _cooldown_menu(keeping.cooldown, words)),
     ]
     for what, menu in menus:
         view.add_item(ui.TextDisplay(escape_line(words.say(f"settings.{what}"))))
@@ -173,6 +177,41 @@ def _reviewed_menu(reviewed: frozenset[str], words: Words) -> WordMenu:
         custom_id="or1w.reviewed", min_values=0, max_values=len(options), options=options
     )
     return WordMenu("reviewed", select)
+
+
+def _cooldown_menu(chosen: Cooldown | None, words: Words) -> WordMenu:
+    offered = _COOLDOWNS if chosen in (None, *_COOLDOWNS) else (*_COOLDOWNS, chosen)
+    options = [
+        discord.SelectOption(
+            label=words.say("settings.cooldown.default"),
+            value=_AS_THE_OPERATOR_HAS_IT,
+            default=chosen is None,
+        ),
+        *(
+            discord.SelectOption(
+                label=words.say("settings.cooldown.is", count=c.uses, seconds=c.seconds),
+                value=f"{c.uses}/{c.seconds}",
+                default=c == chosen,
+            )
+            for c in offered
+            if c is not None
+        ),
+    ]
+    return WordMenu("cooldown", ui.Select(custom_id="or1w.cooldown", options=options))
+
+
+def read_cooldown(value: str) -> Cooldown | None:
+    """The cooldown that a value of the menu stands for; None leaves it to the operator.
+
+    Raises:
+        InvalidInput: it is none that is offered.
+    """
+    if value == _AS_THE_OPERATOR_HAS_IT:
+        return None
+    for each in _COOLDOWNS:
+        if value == f"{each.uses}/{each.seconds}":
+            return each
+    raise InvalidInput(Sentence("unusable-value"))
 
 
 def _word_menu(what: str, chosen: str, words: Words) -> WordMenu:

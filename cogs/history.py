@@ -8,18 +8,16 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.core.curation.commands import Merge, Restore, Retire, Undo
-from bot.core.curation.history import PastChange
 from bot.core.curation.overseeing import list_revisions, load_history, load_kept
 from bot.core.curation.permissions import Action
 from bot.core.errors import InvalidInput
-from bot.core.kept import Act
 from bot.core.replies import Card, Reply
-from bot.core.words import Words
+from bot.core.words import Sentence, Words
 from cogs._curating import begin, moderator_of
 from cogs._curating_buttons import CuratingButton
-from cogs._curating_filling import fill_from
-from cogs._curating_replies import describe_differences
-from cogs._curating_typing import suggest_entry
+from cogs._curating_history import describe_change, name_act
+from cogs._curating_parts import fill_part
+from cogs._curating_typing import suggest_entry, suggest_part
 from cogs._curating_work import Work
 from cogs._desk import Desk, Interaction, send_answer
 from cogs._opening import lay_out
@@ -58,18 +56,19 @@ class History(commands.Cog):
     ) -> None:
         """Undo the last change, or the one named."""
         moderator = await begin(self.desk, interaction, reason=reason)
-        command = Undo(_read_revision(revision, moderator.words))
+        command = Undo(_read_revision(revision))
         await self.work.submit(interaction, moderator, command)
 
     @app_commands.command(name=text("edit.name"), description=text("edit.description"))
-    @app_commands.rename(id=text("claim.id.name"))
-    @app_commands.describe(id=text("entry.id"))
-    @app_commands.autocomplete(id=suggest_entry)
-    async def edit(self, interaction: Interaction, id: str) -> None:
-        """Open the form of an entry as it stands."""
+    @app_commands.rename(id=text("claim.id.name"), part=text("edit.part.name"))
+    @app_commands.describe(id=text("entry.id"), part=text("edit.part"))
+    @app_commands.autocomplete(id=suggest_entry, part=suggest_part)
+    async def edit(self, interaction: Interaction, id: str, part: str | None = None) -> None:
+        """Open the form of an entry, or of a part of it, as it stands."""
         moderator = await moderator_of(self.desk, interaction)
         kept = await load_kept(self.bot.keeping, moderator.request, id)
-        await self.work.open_form(interaction, fill_from(kept, interaction.id), Action.EDIT)
+        filled = fill_part(kept, (part or "").strip(), interaction.id, moderator.words)
+        await self.work.open_form(interaction, filled, Action.EDIT)
 
     @app_commands.command(name=text("retire.name"), description=text("retire.description"))
     @app_commands.rename(id=text("claim.id.name"), reason=text("reason.name"))
@@ -101,13 +100,13 @@ class History(commands.Cog):
         await self.work.carry_out(interaction, Merge(merged, into), reason=reason)
 
 
-def _read_revision(typed: str | None, words: Words) -> int | None:
+def _read_revision(typed: str | None) -> int | None:
     """The number of a revision as typed: 12 or R12."""
     if typed is None:
         return None
     digits = typed.strip().removeprefix("R").removeprefix("r")
     if not (digits.isascii() and digits.isdecimal() and len(digits) < 16):
-        raise InvalidInput(words.say("undo.unreadable"))
+        raise InvalidInput(Sentence("undo.unreadable"))
     return int(digits)
 
 
@@ -124,37 +123,17 @@ async def show_history(
     keeping, words = work.desk.bot.keeping, moderator.words
     if id_:
         changes = await load_history(keeping, moderator.request, id_)
-        cards = tuple(_describe_change(each, words) for each in changes)
+        cards = tuple(describe_change(each, words) for each in changes)
         reply = Reply(words.say("history.title", id=id_.upper()), cards=cards)
     else:
         revisions = await list_revisions(keeping, moderator.request)
-        cards = tuple(Card("", _head(number, act, words)) for number, act in revisions)
+        cards = tuple(Card("", name_act(number, act, words)) for number, act in revisions)
         reply = Reply(words.say("history.latest"), cards=cards)
     pages = await lay_out(reply, words, compact=not id_)
     number = max(0, min(page, len(pages.pages) - 1))
     rows = _turning(id_, number, len(pages.pages), words)
     view = draw(pages, number, moderator.reader, rows=rows)
     await send_answer(interaction, view)
-
-
-def _describe_change(change: PastChange, words: Words) -> Card:
-    details = tuple(
-        detail
-        for card in describe_differences(change.differences, words, is_whole=True)
-        for detail in card.details
-    )
-    return Card("", _head(change.revision, change.act, words), details=details)
-
-
-def _head(number: int, act: Act, words: Words) -> str:
-    facts = [f"R{number}", act.made_at[:16].replace("T", " "), act.action, act.author]
-    if act.approved_by:
-        facts.append(words.say("history.approved", name=act.approved_by))
-    if act.undoes is not None:
-        facts.append(words.say("history.undoes", number=act.undoes))
-    if act.reason:
-        facts.append(words.say("audit.reason", reason=act.reason))
-    return " · ".join(facts)
 
 
 def _turning(id_: str, number: int, count: int, words: Words) -> list[Row]:

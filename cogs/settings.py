@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.core.curation.overseeing import load_settings, save_settings
+from bot.core.curation.overseeing import load_cooldowns, load_settings, save_settings
 from bot.core.curation.permissions import Action
 from bot.core.curation.storing import tell_audit
-from bot.core.kept import CurationSettings
+from bot.core.kept import Cooldown, CurationSettings
 from bot.core.membership import CommunitySettings
 from cogs._curating import Moderator, begin
-from cogs._curating_menus import ChannelMenu, RoleMenu, WordMenu, draw_settings
+from cogs._curating_menus import (
+    ChannelMenu,
+    RoleMenu,
+    WordMenu,
+    draw_settings,
+    read_cooldown,
+)
 from cogs._curating_work import Work
 from cogs._desk import Desk, Interaction, send_answer
 from cogs._places import allow
@@ -37,8 +43,9 @@ class ServerSettings(commands.Cog):
             allow(command, anywhere=False)
 
     async def cog_load(self) -> None:
-        """Have the menus found by their custom ids."""
+        """Have the menus found by their custom ids, and the cooldowns known that were chosen."""
         self.bot.add_dynamic_items(RoleMenu, ChannelMenu, WordMenu)
+        self.desk.cooldowns.update(await load_cooldowns(self.bot.keeping))
 
     @app_commands.command(name=text("settings.name"), description=text("settings.description"))
     @app_commands.default_permissions(manage_guild=True)
@@ -68,8 +75,15 @@ class ServerSettings(commands.Cog):
                 settings = await load_settings(self.bot.keeping, request.community_id)
                 changed = _choose_keeping(settings, what, values)
                 audit = await save_settings(self.bot.keeping, request, changed)
+                self._use(request.community_id, changed.cooldown)
         await self._show(interaction, moderator, is_saved=True)
         await self.work.clerk.announce(interaction, audit)
+
+    def _use(self, community_id: int, cooldown: Cooldown | None) -> None:
+        """Let a cooldown count from now on."""
+        self.desk.cooldowns.pop(community_id, None)
+        if cooldown is not None:
+            self.desk.cooldowns[community_id] = cooldown
 
     async def _show(
         self, interaction: Interaction, moderator: Moderator, *, is_saved: bool = False
@@ -98,6 +112,8 @@ def _choose_keeping(settings: CurationSettings, what: str, values: list[str]) ->
             return replace(settings, queue_channel=_first(values))
         case "audit":
             return replace(settings, audit_channel=_first(values))
+        case "cooldown":
+            return replace(settings, cooldown=read_cooldown(values[0]))
         case _:
             return replace(settings, reviewed=frozenset(values))
 

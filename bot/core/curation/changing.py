@@ -17,6 +17,7 @@ from bot.core.exchange import LOCAL_MARK
 from bot.core.keeping import Shelf
 from bot.core.kept import Change, Kept
 from bot.core.models import Claim, Entry, EntryKind, EntryState, Stance, StanceOn, Statement
+from bot.core.words import Sentence
 
 NEW_CLAIM = f"{LOCAL_MARK}claim"
 """The id that a split gives its new claim until it has a public one."""
@@ -25,7 +26,7 @@ NEW_CLAIM = f"{LOCAL_MARK}claim"
 def ask_to_confirm(
     action: Action,
     id_: str,
-    sentence: str,
+    sentence: Sentence,
     differences: tuple[FieldDifference, ...] = (),
     shown: Iterable[Kept] = (),
 ) -> Question:
@@ -47,7 +48,7 @@ def plan_stance(command: SetStance, shelf: Shelf) -> Plan:
         is_active(shelf.find(claim.id, EntryKind.CLAIM))
     after = replace(statement, stances=stances)
     if after == statement:
-        raise InvalidInput("Nothing would change.")
+        raise InvalidInput(Sentence("refused.no-change"))
     return Plan(Action.EDIT, kept.community_id, (Change(after, kept),))
 
 
@@ -64,12 +65,24 @@ def _set(
 def plan_move(command: MoveStatement, shelf: Shelf) -> Plan:
     """Move a statement from one claim to another."""
     kept, statement = find_statement(command.statement, shelf)
-    from_claim = shelf.find(command.from_claim, EntryKind.CLAIM).entry.id
+    from_claim = _find_left(command.from_claim, statement, shelf)
     to_claim = is_active(shelf.find(command.to_claim, EntryKind.CLAIM)).entry.id
     after = replace(statement, stances=_move(statement, from_claim, to_claim, command.stance))
     if after == statement:
-        raise InvalidInput("Nothing would change.")
+        raise InvalidInput(Sentence("refused.no-change"))
     return Plan(Action.MOVE, kept.community_id, (Change(after, kept),))
+
+
+def _find_left(named: str | None, statement: Statement, shelf: Shelf) -> str:
+    """The claim that a statement leaves: the one named, else the only one."""
+    if named is not None:
+        return shelf.find(named, EntryKind.CLAIM).entry.id
+    claims = [on.claim for on in statement.stances]
+    if len(claims) > 1:
+        raise InvalidInput(
+            Sentence("refused.from-which", id=statement.id, claims=", ".join(claims))
+        )
+    return claims[0]
 
 
 def _move(
@@ -77,9 +90,13 @@ def _move(
 ) -> tuple[StanceOn, ...]:
     standing = {on.claim: on.stance for on in statement.stances}
     if from_claim not in standing:
-        raise InvalidRecord(f"{statement.id} does not bear on {from_claim}.", field="stances")
+        raise InvalidRecord(
+            Sentence("refused.not-on-claim", id=statement.id, claim=from_claim), field="stances"
+        )
     if to_claim in standing and to_claim != from_claim:
-        raise InvalidRecord(f"{statement.id} bears on {to_claim} already.", field="stances")
+        raise InvalidRecord(
+            Sentence("refused.on-claim-already", id=statement.id, claim=to_claim), field="stances"
+        )
     return tuple(
         StanceOn(to_claim, stance or on.stance) if on.claim == from_claim else on
         for on in statement.stances
@@ -93,9 +110,11 @@ def plan_split(command: Split, shelf: Shelf) -> Plan:
     assert isinstance(claim, Claim)
     missing = [phrasing for phrasing in command.phrasings if phrasing not in claim.phrasings]
     if missing:
-        raise InvalidRecord(f"“{missing[0]}” is not a phrasing of {claim.id}.", field="phrasings")
+        raise InvalidRecord(
+            Sentence("refused.not-a-phrasing", text=missing[0], id=claim.id), field="phrasings"
+        )
     if not command.statements and not command.phrasings:
-        raise InvalidInput("Which statements or phrasings go to the new claim?")
+        raise InvalidInput(Sentence("refused.split-of-what"))
     new = Claim(id=NEW_CLAIM, wording=command.wording, phrasings=command.phrasings)
     changes = [Change(new)]
     if command.phrasings:
@@ -107,7 +126,7 @@ def plan_split(command: Split, shelf: Shelf) -> Plan:
     confirm = ask_to_confirm(
         Action.SPLIT,
         claim.id,
-        f"{len(command.statements)} statements of {claim.id} go to a new claim.",
+        Sentence("asks.split", count=len(command.statements), id=claim.id),
         shown=moved,
     )
     return Plan(Action.SPLIT, owner_of(kept, *moved), tuple(changes), (*likes, confirm))
@@ -125,29 +144,27 @@ def plan_retirement(command: Retire, shelf: Shelf) -> Plan:
     question = ask_to_confirm(
         Action.RETIRE,
         kept.entry.id,
-        f"{kept.entry.id} leaves every answer{_count_users(kept, shelf)}; it can be restored.",
+        _warn_of_retirement(kept, shelf),
         compare_entries(kept.entry, after),
         [kept],
     )
     return Plan(Action.RETIRE, kept.community_id, (Change(after, kept),), (question,))
 
 
-def _count_users(kept: Kept, shelf: Shelf) -> str:
-    if not isinstance(kept.entry, Claim):
-        return ""
-    users = [
-        user
-        for user in shelf.find_users(kept.entry.id, in_view=True)
-        if user.entry.state is EntryState.ACTIVE
-    ]
-    return f" with its {len(users)} statements" if users else ""
+def _warn_of_retirement(kept: Kept, shelf: Shelf) -> Sentence:
+    id_ = kept.entry.id
+    users = shelf.find_users(id_, in_view=True) if isinstance(kept.entry, Claim) else ()
+    if active := sum(user.entry.state is EntryState.ACTIVE for user in users):
+        return Sentence("asks.retire.with", id=id_, count=active)
+    return Sentence("asks.retire", id=id_)
 
 
 def plan_restoration(command: Restore, shelf: Shelf) -> Plan:
     """Bring a retired entry back."""
     kept = shelf.find(command.id, follow=False)
     if kept.entry.state is not EntryState.RETIRED:
-        raise InvalidRecord(f"{kept.entry.id} is {kept.entry.state.value}, not retired.")
+        state = Sentence(f"state.{kept.entry.state.value}")
+        raise InvalidRecord(Sentence("refused.not-retired", id=kept.entry.id, state=state))
     change = Change(with_state(kept.entry, EntryState.ACTIVE), kept)
     return Plan(Action.RESTORE, kept.community_id, (change,))
 

@@ -73,10 +73,13 @@ class SetStance(Command, frozen=True):
 
 
 class MoveStatement(Command, frozen=True):
-    """Move a statement from one claim to another; its stance stays unless another is given."""
+    """Move a statement from one claim to another; its stance stays unless another is given.
+
+    Without `from_claim`, from the only claim that it bears on.
+    """
 
     statement: str
-    from_claim: str
+    from_claim: str | None
     to_claim: str
     stance: Stance | None = None
 

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 
 from bot.core.curation.history import PastChange, tell_history
+from bot.core.curation.naming import tell_done
 from bot.core.curation.outcomes import Audit
 from bot.core.curation.permissions import Action, Verdict, find_realm, find_verdict
 from bot.core.curation.requests import Request
@@ -13,8 +14,9 @@ from bot.core.curation.storing import tell_audit
 from bot.core.errors import InvalidInput
 from bot.core.gaps import Gaps, find_gaps
 from bot.core.keeping import Keeping, Shelf
-from bot.core.kept import FORMER_MEMBER, Act, CurationSettings, Kept
-from bot.core.models import SHARED, Entry, EntryKind, Source, Statement
+from bot.core.kept import FORMER_MEMBER, Act, Cooldown, CurationSettings, Kept
+from bot.core.models import SHARED, Claim, Entry, EntryKind, EntryState, Source, Statement
+from bot.core.words import Sentence, join_told
 
 THE_LIBRARY = "the shared library"
 """Stands for whoever changed an entry of the library, where a server looks at it."""
@@ -99,6 +101,46 @@ async def load_kept(keeping: Keeping, request: Request, id_: str) -> Kept:
     return await keeping.read(request.community_id, look_up)
 
 
+async def load_parts(
+    keeping: Keeping, request: Request, id_: str
+) -> tuple[Claim, tuple[Statement, ...]]:
+    """A claim, and those of its statements that can go with a split. Raises as `load_kept`."""
+
+    def look_up(shelf: Shelf) -> tuple[Claim, tuple[Statement, ...]]:
+        request.check_anywhere(Action.SPLIT)
+        kept = shelf.find(id_, EntryKind.CLAIM)
+        request.check(Action.SPLIT, kept.community_id)
+        assert isinstance(kept.entry, Claim)
+        users = shelf.find_users(kept.entry.id, in_view=True)
+        return kept.entry, tuple(
+            user.entry
+            for user in users
+            if isinstance(user.entry, Statement)
+            and user.entry.state is EntryState.ACTIVE
+            and user.community_id == kept.community_id
+        )
+
+    return await keeping.read(request.community_id, look_up)
+
+
+async def list_hidden(keeping: Keeping, request: Request) -> tuple[Claim, ...]:
+    """The claims that are hidden from this community, for those who can show them again."""
+    realm = find_realm(request.community_id, request.community_id, is_direct=request.is_direct)
+    if find_verdict(request.actor, Action.HIDE, realm) is Verdict.REFUSED:
+        return ()
+
+    def look_up(shelf: Shelf) -> tuple[Claim, ...]:
+        found = (kept.entry for kept in shelf.list_hidden())
+        return tuple(entry for entry in found if isinstance(entry, Claim))
+
+    return await keeping.read(request.community_id, look_up)
+
+
+async def load_cooldowns(keeping: Keeping) -> dict[int, Cooldown]:
+    """The cooldowns that communities have set, by community."""
+    return await keeping.read(SHARED, lambda shelf: dict(shelf.list_cooldowns()))
+
+
 async def load_settings(keeping: Keeping, community_id: int) -> CurationSettings:
     """What a community has set; needed before anyone's role is known."""
     return await keeping.read(community_id, lambda shelf: shelf.load_settings(community_id))
@@ -113,8 +155,8 @@ async def save_settings(keeping: Keeping, request: Request, settings: CurationSe
     """
     unknown = settings.reviewed - {action.value for action in REVIEWABLE}
     if unknown:
-        known = ", ".join(sorted(action.value for action in REVIEWABLE))
-        raise InvalidInput(f"“{min(unknown)}” cannot be put under review; these can: {known}.")
+        known = join_told([tell_done(name) for name in sorted(REVIEWABLE)])
+        raise InvalidInput(Sentence("refused.not-reviewable", text=min(unknown), known=known))
 
     def use_case(shelf: Shelf) -> Audit:
         request.check(Action.SET, request.community_id)

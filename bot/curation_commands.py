@@ -1,0 +1,269 @@
+"""The terminal's commands that keep the record, through the same use cases as Discord."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from bot.console import Console
+from bot.core.curation.answering import list_matters
+from bot.core.curation.commands import AnyCommand, MarkDead, Merge, Restore, Retire, Undo
+from bot.core.curation.history import PastChange
+from bot.core.curation.naming import tell_done
+from bot.core.curation.outcomes import Asks, Outcome
+from bot.core.curation.overseeing import list_revisions, load_gaps, load_history
+from bot.core.curation.permissions import Actor, Role
+from bot.core.curation.planning import name_action
+from bot.core.curation.requests import Request
+from bot.core.curation.reviewing import (
+    Proposal,
+    approve,
+    decline,
+    list_proposals,
+    load_proposal,
+)
+from bot.core.curation.submitting import Preview, preview, submit
+from bot.core.errors import Conflict, InvalidInput
+from bot.core.keeping import Keeping
+from bot.core.kept import Act
+from bot.core.membership import Matter
+from bot.core.models import SHARED
+from bot.core.replies import Card, Reply
+from bot.core.telling import NoteKind
+from bot.core.words import IN_ENGLISH, Sentence
+from bot.exchange_commands import OPERATOR
+from cogs._curating_gaps import describe_gaps
+from cogs._curating_history import describe_change, name_act
+from cogs._curating_replies import describe_differences, describe_outcome
+
+DONE, NOT_DONE = 0, 2
+
+_Command = Callable[[argparse.Namespace, Request, Keeping, Console], Awaitable[int]]
+
+
+def only_reads(options: argparse.Namespace) -> bool:
+    """Whether a command changes nothing, so that it can run beside the bot."""
+    looks = options.command in ("history", "gaps", "queue")
+    return looks and getattr(options, "approve", None) is getattr(options, "decline", None)
+
+
+async def keep_record(options: argparse.Namespace, keeping: Keeping, console: Console) -> int:
+    """Run one of the commands and return its exit code. Raises OnRecordError."""
+    return await _COMMANDS[options.command](
+        options, _read_request(options, console), keeping, console
+    )
+
+
+def _read_request(options: argparse.Namespace, console: Console) -> Request:
+    """The operator's request; in a server's record the operator acts as its owner."""
+    community_id, role = SHARED, Role.OPERATOR
+    if options.server is not None:
+        community_id, role = _read_server(options.server), Role.OWNER
+    at = console.now.isoformat(timespec="seconds")
+    reason = (getattr(options, "reason", None) or "").strip() or None
+    return Request(Actor(OPERATOR, role), community_id, at, secrets.token_hex(8), reason)
+
+
+def _read_server(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 19) or int(text) == SHARED:
+        raise InvalidInput("A server's id is a number of up to 19 digits.")
+    return int(text)
+
+
+async def _tell_history(
+    options: argparse.Namespace, request: Request, keeping: Keeping, console: Console
+) -> int:
+    if options.id is None:
+        revisions = await list_revisions(keeping, request)
+        cards = tuple(Card("", name_act(number, act, IN_ENGLISH)) for number, act in revisions)
+        content = [_act_as_json(number, act) for number, act in revisions]
+        reply = Reply(IN_ENGLISH.say("history.latest"), cards=cards)
+    else:
+        changes = await load_history(keeping, request, options.id)
+        cards = tuple(describe_change(each, IN_ENGLISH) for each in changes)
+        content = [_change_as_json(each) for each in changes]
+        reply = Reply(IN_ENGLISH.say("history.title", id=options.id.upper()), cards=cards)
+    _tell(reply, content, options, console)
+    return DONE
+
+
+def _act_as_json(number: int, act: Act) -> dict[str, Any]:
+    return {"revision": f"R{number}", **msgspec.to_builtins(act)}
+
+
+def _change_as_json(change: PastChange) -> dict[str, Any]:
+    differences = [
+        {"id": each.id, "field": each.field, "before": str(each.before), "after": str(each.after)}
+        for each in change.differences
+    ]
+    return {**_act_as_json(change.revision, change.act), "differences": differences}
+
+
+async def _tell_gaps(
+    options: argparse.Namespace, request: Request, keeping: Keeping, console: Console
+) -> int:
+    gaps = await load_gaps(keeping, request)
+    cards = tuple(describe_gaps(gaps, IN_ENGLISH))
+    reply = Reply(IN_ENGLISH.say("gaps.title" if cards else "gaps.none"), cards=cards)
+    _tell(reply, [msgspec.to_builtins(gaps)], options, console)
+    return DONE
+
+
+def _tell(
+    reply: Reply, content: list[dict[str, Any]], options: argparse.Namespace, console: Console
+) -> None:
+    if not options.json:
+        console.tell(reply)
+    for each in content if options.json else ():
+        console.write_json(each)
+
+
+async def _change(
+    options: argparse.Namespace, request: Request, keeping: Keeping, console: Console
+) -> int:
+    """Show what a command would do, ask, and have it carried out."""
+    command = _read_command(options)
+    shown = await preview(keeping, request, command)
+    if shown.questions and not _is_sure(shown, options, console):
+        return NOT_DONE
+    codes = [question.code for question in shown.questions]
+    outcome = await submit(keeping, request, command, codes)
+    if isinstance(outcome, Asks):
+        raise Conflict(Sentence("refused.options-changed"))
+    console.tell(_describe(outcome))
+    return DONE
+
+
+def _describe(outcome: Outcome) -> Reply:
+    return describe_outcome(outcome, IN_ENGLISH)
+
+
+def _read_command(options: argparse.Namespace) -> AnyCommand:
+    match options.command:
+        case "undo":
+            return Undo(_read_revision(options.revision))
+        case "retire":
+            return Retire(options.id)
+        case "unretire":
+            return Restore(options.id)
+        case "address":
+            return MarkDead(options.id, dead=options.found == "dead")
+        case _:
+            return Merge(options.id, options.into)
+
+
+def _read_revision(text: str | None) -> int | None:
+    if text is None:
+        return None
+    digits = text.removeprefix("R").removeprefix("r")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 16):
+        raise InvalidInput(Sentence("undo.unreadable"))
+    return int(digits)
+
+
+def _is_sure(shown: Preview, options: argparse.Namespace, console: Console) -> bool:
+    """Show what would change and, unless it was said already, ask whether to go on."""
+    cards = tuple(describe_differences(shown.differences, IN_ENGLISH))
+    asked = tuple(question.sentence.say(IN_ENGLISH) for question in shown.questions)
+    console.tell(Reply(IN_ENGLISH.say("draft.asks"), lead=asked, cards=cards))
+    if options.yes:
+        return True
+    if not console.is_interactive:
+        console.stderr.write("Nothing was changed: add --yes to do it.\n")
+        return False
+    console.stdout.write("Go on? (y/N): ")
+    console.stdout.flush()
+    if console.stdin.readline().strip().lower() in ("y", "yes"):
+        return True
+    console.stdout.write("Nothing was changed.\n")
+    return False
+
+
+async def _decide(
+    options: argparse.Namespace, request: Request, keeping: Keeping, console: Console
+) -> int:
+    """List what waits, or approve or decline one."""
+    if options.approve is not None:
+        return await _approve(options, request, keeping, console)
+    if options.decline is not None:
+        outcome = await decline(keeping, request, options.decline)
+        console.tell(_describe(outcome))
+        return DONE
+    proposals = await list_proposals(keeping, request)
+    title = IN_ENGLISH.say("queue.proposals", count=len(proposals))
+    matters = await list_matters(keeping, request)
+    cards = (*map(_describe_proposal, proposals), *map(_describe_matter, matters))
+    content = [_proposal_as_json(each) for each in proposals]
+    content += [msgspec.to_builtins(each) for each in matters]
+    _tell(Reply(title, cards=cards), content, options, console)
+    return DONE
+
+
+async def _approve(
+    options: argparse.Namespace, request: Request, keeping: Keeping, console: Console
+) -> int:
+    proposal = await load_proposal(keeping, request, options.approve)
+    if proposal.preview is None:
+        raise Conflict(Sentence("queue.obstacle", reason=proposal.obstacle))
+    console.tell(Reply("", cards=(_describe_proposal(proposal),)))
+    if not _is_sure(proposal.preview, options, console):
+        return NOT_DONE
+    outcome = await approve(keeping, request, proposal.number, proposal.preview.digest)
+    console.tell(_describe(outcome))
+    return DONE
+
+
+def _describe_proposal(proposal: Proposal) -> Card:
+    line = IN_ENGLISH.say(
+        "queue.line",
+        number=proposal.number,
+        action=tell_done(name_action(proposal.command)),
+        author=proposal.author,
+        date=proposal.made_at[:10],
+    )
+    if proposal.reason:
+        line += f" · {IN_ENGLISH.say('audit.reason', reason=proposal.reason)}"
+    if proposal.obstacle:
+        line += f" · {IN_ENGLISH.say('queue.obstacle', reason=proposal.obstacle)}"
+    details = tuple(
+        detail
+        for card in describe_differences(
+            proposal.preview.differences if proposal.preview else (), IN_ENGLISH
+        )
+        for detail in card.details
+    )
+    return Card("", line, details=details)
+
+
+def _describe_matter(matter: Matter) -> Card:
+    """What members sent: a question with how often it was asked, or a report."""
+    key = "matter.question" if matter.kind is NoteKind.QUESTION else "matter.report"
+    if matter.kind is NoteKind.REPORT and not matter.about:
+        key = "matter.report.all"
+    heading = IN_ENGLISH.say(key, number=matter.number, count=matter.count, id=matter.about)
+    return Card("", heading, text=matter.text)
+
+
+def _proposal_as_json(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "number": proposal.number,
+        "action": name_action(proposal.command).value,
+        "author": proposal.author,
+        "from_server": proposal.from_community or None,
+        "made_at": proposal.made_at,
+        "reason": proposal.reason,
+        "command": msgspec.to_builtins(proposal.command),
+        "obstacle": str(proposal.obstacle) or None,
+    }
+
+
+_COMMANDS: Mapping[str, _Command] = {
+    "history": _tell_history,
+    "gaps": _tell_gaps,
+    "queue": _decide,
+    **dict.fromkeys(("undo", "retire", "unretire", "merge", "address"), _change),
+}

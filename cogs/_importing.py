@@ -1,0 +1,184 @@
+"""An import while it goes on: the file that waits for its author, its button, its progress."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, Self, TypeVar, runtime_checkable
+
+import discord
+from discord import ui
+
+from bot.core.curation.repeats import Repeat
+from bot.core.errors import NotAllowed
+from bot.core.exchange import IfDifferent, ImportReport, Item, Problem
+from bot.core.replies import Reply
+from bot.core.words import Sentence
+from cogs._curating import Moderator
+from cogs._desk import Interaction, send_answer
+from cogs._opening import lay_out
+from cogs._render import draw
+from cogs._views import Button
+
+T = TypeVar("T")
+
+_IMPORT = re.compile(r"or1x\.(?P<nonce>[0-9]{1,20})")
+
+LARGEST = 8_000_000
+"""Bytes of a file that is taken."""
+
+MOST_ENTRIES = 50_000
+"""Entries of a file that is taken: claims, statements, speakers and sources."""
+
+_MOST_WAITING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A file as it was read and tried, and what would come of it."""
+
+    name: str
+    items: Sequence[Item]
+    unreadable: Sequence[Problem]
+    report: ImportReport
+    repeats: Sequence[Repeat]
+    if_different: IfDifferent
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong with it."""
+        return [*self.unreadable, *self.report.problems]
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether there is anything to be taken over."""
+        return bool(self.report.added or self.report.updated)
+
+
+class WaitingFiles:
+    """The files that were tried and wait, in memory, for their authors to go on; one of each."""
+
+    def __init__(self) -> None:
+        self._files: OrderedDict[tuple[int, int], tuple[int, Rehearsed]] = OrderedDict()
+
+    def keep(self, member_id: int, community_id: int, nonce: int, file: Rehearsed) -> None:
+        """Keep a file for a while, in place of an earlier one of the same author."""
+        self._files.pop((member_id, community_id), None)
+        self._files[member_id, community_id] = (nonce, file)
+        if len(self._files) > _MOST_WAITING:
+            self._files.popitem(last=False)
+
+    def take(self, member_id: int, community_id: int, nonce: int) -> Rehearsed | None:
+        """The file, once, for who sent it and where."""
+        kept, file = self._files.get((member_id, community_id), (0, None))
+        if kept != nonce:
+            return None
+        del self._files[member_id, community_id]
+        return file
+
+
+class Showing:
+    """Shows how far work is, by editing the message where its author waits, every few seconds."""
+
+    def __init__(self, interaction: Interaction, moderator: Moderator, seconds: float) -> None:
+        self._interaction = interaction
+        self._moderator = moderator
+        self._seconds = seconds
+        self._loop = asyncio.get_running_loop()
+        self._is_due = asyncio.Event()
+        self._shown_at = time.perf_counter()
+        self._done = 0
+        self._of = 0
+
+    def __call__(self, done: int, of: int) -> None:
+        """Note how far it is; called in whatever thread the work is done."""
+        self._done, self._of = done, of
+        if time.perf_counter() - self._shown_at >= self._seconds:
+            self._shown_at = time.perf_counter()
+            with contextlib.suppress(RuntimeError):  # the program ends; the work goes on till then
+                self._loop.call_soon_threadsafe(self._is_due.set)
+
+    async def during(self, key: str, work: Awaitable[T]) -> T:
+        """Wait for work and show how far it is, in the text under a key of the catalogue."""
+        task = asyncio.ensure_future(work)
+        task.add_done_callback(lambda _: self._is_due.set())
+        try:
+            while not task.done():
+                await self._is_due.wait()
+                self._is_due.clear()
+                if not task.done():
+                    await self._tell(key)
+        finally:
+            if not task.done():
+                task.cancel()
+        return task.result()
+
+    async def _tell(self, key: str) -> None:
+        words = self._moderator.words
+        reply = Reply(words.say(key, done=self._done, of=self._of))
+        view = draw(await lay_out(reply, words), 0, self._moderator.reader, rows=[])
+        with contextlib.suppress(discord.HTTPException, OSError):  # the next one comes soon
+            await send_answer(self._interaction, view)
+
+
+class Busy:
+    """Works on one file of a server at a time, and on one file at a time in all."""
+
+    def __init__(self, busy: set[int], one_file: asyncio.Lock, community_id: int) -> None:
+        self._busy = busy
+        self._one_file = one_file
+        self._community_id = community_id
+
+    async def __aenter__(self) -> None:
+        if self._community_id in self._busy:
+            raise NotAllowed(Sentence("import.busy"))
+        self._busy.add(self._community_id)
+        try:
+            await self._one_file.acquire()
+        except BaseException:
+            self._busy.discard(self._community_id)
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self._one_file.release()
+        self._busy.discard(self._community_id)
+
+
+@runtime_checkable
+class Imports(Protocol):
+    """What answers the button; the cog `Exchanging` does."""
+
+    async def import_now(self, interaction: Interaction, nonce: int) -> None:
+        """The author of a file confirmed it."""
+
+
+class ImportButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=_IMPORT):
+    """The button by which the author of a file that was tried has it taken over."""
+
+    def __init__(self, nonce: int, label: str) -> None:
+        button: Button = ui.Button(
+            label=label[:80], custom_id=f"or1x.{nonce}", style=discord.ButtonStyle.primary
+        )
+        super().__init__(button)
+        self.nonce = nonce
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button as it was when the message was sent."""
+        return cls(int(match["nonce"]), getattr(item, "label", None) or "-")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the press; discord.py only logs what this raises, so it is told here."""
+        try:
+            cog: object = interaction.client.get_cog("Exchanging")
+            assert isinstance(cog, Imports)
+            await cog.import_now(interaction, self.nonce)
+        except Exception as error:
+            await interaction.client.report_failure(interaction, error)
