@@ -12,6 +12,9 @@ from bot.core.words import Words
 LONGEST_ALTERNATIVE = 1024
 """Characters that Discord keeps of a picture's alternative text."""
 
+MOST_DRAWN = 25
+"""Statements in a picture; the text has them all."""
+
 
 def describe_timeline(dossier: Dossier, words: Words) -> Reply:
     """The statements in order, one short card each: when, who, which side, and what is answered."""
@@ -47,14 +50,41 @@ def word_day(statement: Statement, words: Words) -> str:
     return date_in_words(parse_edtf(statement.said_on), words.language)
 
 
+def drawn_statements(dossier: Dossier) -> tuple[Statement, ...]:
+    """The statements that a picture of the timeline shows: the newest, oldest first."""
+    return dossier.statements[-MOST_DRAWN:]
+
+
+def name_drawn(dossier: Dossier, words: Words) -> str:
+    """The claim; before it, where a picture has not all statements, how many of how many."""
+    wording, count = dossier.claim.wording, len(dossier.statements)
+    if (shown := len(drawn_statements(dossier))) == count:
+        return wording
+    return f"({words.say('timeline.newest', shown=shown, count=count)}) {wording}"
+
+
 def word_picture(dossier: Dossier, words: Words) -> str:
-    """What the picture shows, in words; says when the rest is only in the text below it."""
-    reply = describe_timeline(dossier, words)
-    text = reply.title
+    """What the picture shows, in words: every statement in it with its side and what it answers.
+
+    Says when the rest is only in the text below the picture.
+    """
+    text = words.say("timeline.title", claim=name_drawn(dossier, words))
     ending = words.say("timeline.more")
-    for card in reply.cards:
-        point = ", ".join((f"{card.heading}: {card.tag}", *card.answers))
+    for statement in drawn_statements(dossier):
+        point = _word_point(statement, dossier, words)
         if len(text) + len(point) + len(ending) + 4 > LONGEST_ALTERNATIVE:
             return f"{text[: LONGEST_ALTERNATIVE - len(ending) - 2]}. {ending}"
         text = f"{text}. {point}"
     return text[:LONGEST_ALTERNATIVE]
+
+
+def _word_point(statement: Statement, dossier: Dossier, words: Words) -> str:
+    """A statement as the picture shows it: as short as there, so that many fit."""
+    speaker = dossier.speakers[statement.speaker].name
+    side = words.say(f"timeline.lane.{stance_on(statement, dossier.claim).value}")
+    point = f"{word_day(statement, words)} · {statement.id} · {speaker}: {side}"
+    answered = (
+        words.say(f"timeline.{counter.kind.value}.short", id=counter.statement)
+        for counter in statement.counters
+    )
+    return ", ".join((point, *answered))

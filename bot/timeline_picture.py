@@ -4,42 +4,54 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.core.describe import stance_on
 from bot.core.models import CounterKind, Dossier, Stance, Statement
 from bot.core.words import Words
-from bot.timeline import word_day
+from bot.timeline import drawn_statements, name_drawn, word_day
+from bot.timeline_lettering import Lettering
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MOST_ROWS = 25
-"""Statements in a picture; the text has them all."""
+PIXELS = 150
+"""Pixels to the inch: sharp where a phone has three pixels for one of its text."""
+
+# Discord does not say which theme a reader has, so the picture brings its own ground, on which
+# every text and line has a contrast of at least 4.5 : 1 (tests/test_timeline.py measures it).
+GROUND, INK, FAINT = "#1e1f24", "#f2f3f5", "#b4b8c0"
+_COLOURS = {Stance.SUPPORTS: "#7cc4ff", Stance.CONTEXT: "#c8ccd4", Stance.DISPUTES: "#ffb454"}
+COLOURS = (INK, FAINT, *_COLOURS.values())
 
 _LANES = (Stance.SUPPORTS, Stance.CONTEXT, Stance.DISPUTES)
 _MARKERS = {Stance.SUPPORTS: "^", Stance.CONTEXT: "o", Stance.DISPUTES: "v"}
-_WIDTH, _ROW, _HEAD, _FOOT = 8.0, 0.66, 2.25, 1.1  # inches of 100 pixels
-_TEXT_FROM = 2.9
-_LONGEST_LABEL = 42
-_LONGEST_TITLE = 46
+
+# Inches and points. On a phone the picture is about as wide as two thumbs, whatever its inches:
+# the narrower it is made, the larger the text comes out.
+_WIDTH, _MARGIN = 6.3, 0.3
+_TEXT_FROM = 1.75
+_LANE_HEAD, _ROW_GAP, _FOOT = 1.05, 0.2, 0.75
+_LINE = 0.29
+_BULGE = 0.32
+_TITLE, _DAY, _SPEAKER, _SMALL = 18, 15, 14, 12.5
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of a picture; none of them carries a meaning of its own."""
+class _Row:
+    """A statement's place: the height of its middle, its lane, and its lines with their sizes."""
 
-    ground: str
-    ink: str
-    faint: str
-    lanes: tuple[str, str, str]
+    y: float
+    lane: int
+    lines: tuple[tuple[str, float, str], ...]
 
-
-DARK = Theme("#1e1f24", "#f2f3f5", "#a8acb5", ("#7cc4ff", "#c8ccd4", "#ffb454"))
-LIGHT = Theme("#ffffff", "#16181d", "#646973", ("#0b63b5", "#555b66", "#a34f00"))
+    @property
+    def height(self) -> float:
+        return _LINE * len(self.lines) + _ROW_GAP
 
 
 def can_draw() -> bool:
@@ -47,24 +59,31 @@ def can_draw() -> bool:
     return importlib.util.find_spec("matplotlib") is not None
 
 
-def draw_timeline(dossier: Dossier, words: Words, theme: Theme = DARK) -> bytes:
+def draw_timeline(dossier: Dossier, words: Words) -> bytes:
     """The picture as PNG: time runs down, one lane a stance, counters as arrows.
 
-    Of more than `MOST_ROWS` statements the newest are drawn. Takes about half a second.
+    Of many statements the newest are drawn (`bot.timeline.MOST_DRAWN`). Takes about half a second.
     """
     # Imported here, because it takes long and few answers need it.
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    shown = dossier.statements[-MOST_ROWS:]
-    height = _HEAD + _ROW * len(shown) + _FOOT
-    figure = Figure(figsize=(_WIDTH, height), dpi=100, facecolor=theme.ground)
+    painter = _Painter(dossier, words, Lettering())
+    title, legend = painter.word_title(), painter.word_legend()
+    head = _MARGIN + 0.36 * len(title) + _LANE_HEAD
+    rows = painter.place_rows(head)
+    end = max(row.y + row.height / 2 for row in rows.values()) if rows else head
+    height = end + _FOOT + _LINE * len(legend)
+    figure = Figure(figsize=(_WIDTH, height), dpi=PIXELS, facecolor=GROUND)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     axes.set_xlim(0, _WIDTH)
     axes.set_ylim(height, 0)
-    _Painter(axes, dossier, words, theme).paint(shown, height)
+    _write(axes, _MARGIN, _MARGIN + 0.18, title, _TITLE, INK, 0.36)
+    painter.paint_lanes(axes, head, end)
+    painter.paint_rows(axes, rows)
+    _write(axes, _MARGIN, end + 0.45, legend, _SMALL, FAINT)
     return _as_png(figure)
 
 
@@ -76,112 +95,129 @@ def _as_png(figure: Figure) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Painter:
-    axes: Axes
     dossier: Dossier
     words: Words
-    theme: Theme
+    lettering: Lettering
 
-    def paint(self, shown: tuple[Statement, ...], height: float) -> None:
-        """Title, lanes, a row for each statement, the arrows between them, and what they mean."""
-        self._write(0.35, 0.45, self._title(shown), size=19, longest=_LONGEST_TITLE, lines=2)
-        for number, stance in enumerate(_LANES):
-            self._paint_lane(number, stance, height)
-        rows = {statement.id: number for number, statement in enumerate(shown)}
-        for arrow in self._find_arrows(shown, rows):
-            self._paint_arrow(*arrow)
-        for statement in shown:
-            self._paint_row(statement, rows[statement.id])
-        for line, key in enumerate(("timeline.legend", "timeline.legend.confirms")):
-            self._write(0.35, height - 0.7 + 0.36 * line, self.words.say(key), size=13, faint=True,
-                        longest=70)  # fmt: skip
-
-    def _title(self, shown: tuple[Statement, ...]) -> str:
+    def word_title(self) -> list[str]:
         """The claim; before it, where they are not all drawn, how many of how many are."""
-        wording, count = self.dossier.claim.wording, len(self.dossier.statements)
-        if len(shown) == count:
-            return wording
-        newest = self.words.say("timeline.newest", shown=len(shown), count=count)
-        return f"({newest}) {wording}"
+        title = name_drawn(self.dossier, self.words)
+        return self.lettering.wrap(title, _TITLE, _WIDTH - 2 * _MARGIN, 3)
 
-    def _paint_lane(self, number: int, stance: Stance, height: float) -> None:
-        x = _lane_x(number)
-        self.axes.plot(
-            [x, x], [_HEAD - 0.15, height - _FOOT], color=self.theme.faint, lw=1, alpha=0.5
-        )
-        label = self.words.say(f"timeline.lane.{stance.value}")
-        self.axes.text(
-            x - 0.1, _HEAD - 0.25, _drawable(label), color=self.theme.lanes[number],
-            fontsize=13, rotation=35, ha="left", va="bottom", parse_math=False,
-        )  # fmt: skip
+    def word_legend(self) -> list[str]:
+        """What the arrows mean, on two lines each at most."""
+        width = _WIDTH - 2 * _MARGIN
+        keys = ("timeline.legend", "timeline.legend.confirms")
+        texts = (self.words.say(key) for key in keys)
+        return [line for text in texts for line in self.lettering.wrap(text, _SMALL, width, 2)]
 
-    def _paint_row(self, statement: Statement, row: int) -> None:
-        lane = _LANES.index(stance_on(statement, self.dossier.claim))
-        y = _row_y(row)
-        self.axes.plot(
-            _lane_x(lane), y, _MARKERS[_LANES[lane]], color=self.theme.lanes[lane],
-            markersize=15, markeredgecolor=self.theme.ground, markeredgewidth=1.5, zorder=3,
-        )  # fmt: skip
-        speaker = self.dossier.speakers[statement.speaker].name
-        self._write(_TEXT_FROM, y - 0.14, word_day(statement, self.words), size=15)
-        self._write(_TEXT_FROM, y + 0.16, f"{statement.id} · {speaker}", size=14, faint=True)
-
-    def _find_arrows(
-        self, shown: tuple[Statement, ...], rows: dict[str, int]
-    ) -> Iterator[tuple[int, int, int, int, CounterKind]]:
-        lanes = {s.id: _LANES.index(stance_on(s, self.dossier.claim)) for s in shown}
+    def place_rows(self, head: float) -> dict[str, _Row]:
+        """The rows under each other by their statements' ids; a long name takes more room."""
+        rows: dict[str, _Row] = {}
+        shown = drawn_statements(self.dossier)
+        ids = frozenset(statement.id for statement in shown)
+        top = head
         for statement in shown:
+            lane = _LANES.index(stance_on(statement, self.dossier.claim))
+            row = _Row(top, lane, tuple(self._word_row(statement, ids)))
+            rows[statement.id] = _Row(top + row.height / 2, lane, row.lines)
+            top += row.height
+        return rows
+
+    def _word_row(
+        self, statement: Statement, shown: frozenset[str]
+    ) -> Iterator[tuple[str, float, str]]:
+        speaker = self.dossier.speakers[statement.speaker].name
+        parts: list[tuple[str, float, str, int]] = [
+            (word_day(statement, self.words), _DAY, INK, 2),
+            (f"{statement.id} · {speaker}", _SPEAKER, FAINT, 3),
+        ]
+        if answered := _name_answered(statement, shown):
+            parts.append((answered, _SMALL, FAINT, 2))
+        for text, size, colour, most in parts:
+            width = _WIDTH - _TEXT_FROM - _MARGIN / 2
+            for line in self.lettering.wrap(text, size, width, most):
+                yield line, size, colour
+
+    def paint_lanes(self, axes: Axes, head: float, end: float) -> None:
+        """A line and a name for each stance."""
+        for number, stance in enumerate(_LANES):
+            x = _lane_x(number)
+            axes.plot([x, x], [head - 0.1, end], color=FAINT, lw=1, alpha=0.5)
+            label = self.lettering.wrap(
+                self.words.say(f"timeline.lane.{stance.value}"), _SMALL, 1.3, 1
+            )
+            axes.text(
+                x - 0.06, head - 0.18, label[0], color=_COLOURS[stance], fontsize=_SMALL,
+                rotation=40, rotation_mode="anchor", ha="left", va="bottom", parse_math=False,
+            )  # fmt: skip
+
+    def paint_rows(self, axes: Axes, rows: dict[str, _Row]) -> None:
+        """The statements with their texts, and the arrows between them."""
+        for row in rows.values():
+            stance = _LANES[row.lane]
+            axes.plot(
+                _lane_x(row.lane), row.y, _MARKERS[stance], color=_COLOURS[stance],
+                markersize=14, markeredgecolor=GROUND, markeredgewidth=1.5, zorder=3,
+            )  # fmt: skip
+            for number, (line, size, colour) in enumerate(row.lines):
+                y = row.y + _LINE * (number - (len(row.lines) - 1) / 2)
+                _write(axes, _TEXT_FROM, y, [line], size, colour)
+        for statement in drawn_statements(self.dossier):
             for counter in statement.counters:
                 if counter.statement in rows:
-                    yield (
-                        lanes[statement.id], rows[statement.id],
-                        lanes[counter.statement], rows[counter.statement], counter.kind,
-                    )  # fmt: skip
+                    _paint_arrow(axes, rows[statement.id], rows[counter.statement], counter.kind)
 
-    def _paint_arrow(
-        self, from_lane: int, from_row: int, to_lane: int, to_row: int, kind: CounterKind
-    ) -> None:
-        from matplotlib.patches import FancyArrowPatch
 
-        confirms = kind is CounterKind.CONFIRMS
-        options: dict[str, Any] = {"linestyle": "--" if confirms else "-"}
-        bend = 0.25 if from_lane == to_lane else 0.08
-        arrow = FancyArrowPatch(
-            (_lane_x(from_lane), _row_y(from_row)), (_lane_x(to_lane), _row_y(to_row)),
-            arrowstyle="-|>", mutation_scale=17, shrinkA=9, shrinkB=10, lw=1.6, zorder=2,
-            color=self.theme.ink, alpha=0.75, connectionstyle=f"arc3,rad={bend}", **options,
-        )  # fmt: skip
-        self.axes.add_patch(arrow)
+def _name_answered(statement: Statement, shown: frozenset[str]) -> str:
+    """What a statement answers that is not in the picture, for want of an arrow to it."""
+    signs = []
+    for sign, confirms in (("→", False), ("⇢", True)):
+        ids = [
+            counter.statement
+            for counter in statement.counters
+            if counter.statement not in shown and (counter.kind is CounterKind.CONFIRMS) is confirms
+        ]
+        if ids:
+            signs.append(f"{sign} {', '.join(ids)}")
+    return " · ".join(signs)
 
-    def _write(
-        self, x: float, y: float, text: str, *, size: int, faint: bool = False,
-        longest: int = _LONGEST_LABEL, lines: int = 1,
-    ) -> None:  # fmt: skip
-        for number, line in enumerate(_wrap(_drawable(text), longest, lines)):
-            self.axes.text(
-                x, y + 0.34 * number, line, color=self.theme.faint if faint else self.theme.ink,
-                fontsize=size, va="center", ha="left", parse_math=False,
-            )  # fmt: skip
+
+def _paint_arrow(axes: Axes, answer: _Row, answered: _Row, kind: CounterKind) -> None:
+    from matplotlib.patches import FancyArrowPatch
+
+    start, end = (_lane_x(answer.lane), answer.y), (_lane_x(answered.lane), answered.y)
+    length = math.dist(start, end) or 1.0
+    # Bent, so that it passes the marks between; never so far that it would cross the texts.
+    bend = min(0.25 if answer.lane == answered.lane else 0.08, 2 * _BULGE / length)
+    axes.add_patch(
+        FancyArrowPatch(
+            start,
+            end,
+            arrowstyle="-|>",
+            mutation_scale=16,
+            shrinkA=9,
+            shrinkB=10,
+            lw=1.6,
+            zorder=2,
+            color=INK,
+            alpha=0.8,
+            connectionstyle=f"arc3,rad={bend}",
+            linestyle="--" if kind is CounterKind.CONFIRMS else "-",
+        )
+    )
 
 
 def _lane_x(lane: int) -> float:
-    return 0.55 + 0.8 * lane
+    return 0.45 + 0.42 * lane
 
 
-def _row_y(row: int) -> float:
-    return _HEAD + _ROW * (row + 0.5)
-
-
-def _wrap(text: str, longest: int, lines: int) -> list[str]:
-    """The text in at most so many lines; an ellipsis says that the rest is in the text below."""
-    import textwrap
-
-    return textwrap.wrap(text, longest, max_lines=lines, placeholder=" …") or [""]
-
-
-def _drawable(text: str) -> str:
-    """The text in one line with only the characters that the font has; the others become ▯."""
-    from matplotlib import font_manager, ft2font
-
-    font = ft2font.FT2Font(font_manager.findfont("DejaVu Sans"))
-    known = font.get_charmap()
-    return "".join(c if ord(c) in known else "▯" for c in " ".join(text.split()))
+def _write(
+    axes: Axes, x: float, y: float, lines: list[str], size: float, colour: str,
+    spacing: float = _LINE,
+) -> None:  # fmt: skip
+    for number, line in enumerate(lines):
+        axes.text(
+            x, y + spacing * number, line, color=colour, fontsize=size,
+            va="center", ha="left", parse_math=False,
+        )  # fmt: skip

@@ -16,6 +16,7 @@ from bot.core.lookup import Found, Hit, Outcome, Unknown, Unsure, look_up
 from bot.core.models import EntryKind, Speaker
 from bot.core.replies import Reply
 from bot.core.selection import Selection
+from bot.core.words import Sentence
 from cogs._desk import Desk, Reader
 from cogs._opening import open_place
 from cogs._place import Kind, Place, mark_of
@@ -89,10 +90,10 @@ async def find_speaker(desk: Desk, reader: Reader, name: str) -> Speaker:
         if len(likely) == 1:
             found = await desk.bot.archive.find_speakers(reader.view, likely[0].id)
     if not found:
-        raise NotOnRecord(reader.words.say("no-speaker", name=name[:100]))
+        raise NotOnRecord(Sentence("no-speaker", name=name[:100]))
     if len(found) > 1:
         names = ", ".join(f"{speaker.name} ({speaker.id})" for speaker in found[:10])
-        raise InvalidInput(reader.words.say("several-speakers", names=names))
+        raise InvalidInput(Sentence("several-speakers", names=names))
     return found[0]
 
 
@@ -108,7 +109,7 @@ async def find_claim(desk: Desk, reader: Reader, text: str) -> str:
     outcome = await look_up(desk.bot.archive, text, reader.view)
     if isinstance(outcome, Found):
         return outcome.hits[0].dossier.claim.id
-    raise NotOnRecord(reader.words.say("no-claim"))
+    raise NotOnRecord(Sentence("no-claim"))
 
 
 async def answer_question(desk: Desk, reader: Reader, asked: Asked) -> Answer:
@@ -163,6 +164,7 @@ def place_of(hit: Hit, asked: Asked, reader: Reader) -> Place:
         since=asked.since,
         until=asked.until,
         matched=mark_of(hit.match.matched),
+        read_as=hit.match.corrections,
     )
 
 

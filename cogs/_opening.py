@@ -24,16 +24,16 @@ from bot.core.question import parse_question
 from bot.core.replies import Reply
 from bot.core.selection import Selection, select
 from bot.core.wording import OPPOSING
-from bot.core.words import Words
+from bot.core.words import Sentence, Words
 from bot.timeline import describe_timeline
 from cogs._desk import Reader
 from cogs._pages import Pages, paginate
-from cogs._place import Kind, Place, mark_of
+from cogs._place import LEFT_OUT, Kind, Place, mark_of
 
 T = TypeVar("T")
 
-_MANY = 100
-"""Statements from which on the laying out leaves the event loop's thread."""
+_MUCH = 30_000
+"""Characters from which on the laying out, at about a microsecond each, leaves the event loop."""
 
 
 async def open_place(archive: Archive, reader: Reader, place: Place) -> Reply:
@@ -48,7 +48,10 @@ async def open_place(archive: Archive, reader: Reader, place: Place) -> Reply:
         case Kind.STATEMENT:
             entry = await archive.load_entry(reader.view, place.entry)
             dossier, claims = await archive.load_statement(reader.view, entry.id)
-            statement = next(s for s in dossier.statements if s.id == entry.id)
+            statement = next((s for s in dossier.statements if s.id == entry.id), None)
+            if statement is None:
+                retired = (reader.words.say("retired"),)
+                return Reply(reader.words.say("statement.title"), entry.id, lead=retired)
             return describe_one_statement(statement, dossier, claims, reader.words)
     dossier = await archive.load_dossier(reader.view, place.entry)
     match place.kind:
@@ -58,23 +61,35 @@ async def open_place(archive: Archive, reader: Reader, place: Place) -> Reply:
             return describe_timeline(dossier, reader.words)
     selection = await _select_by(archive, reader, place)
     return await _aside(
-        lambda: _describe_claim(dossier, place, selection, reader.words), len(dossier.statements)
+        lambda: _describe_claim(dossier, place, selection, reader.words),
+        sum(len(statement.text) for statement in dossier.statements),
     )
 
 
 async def lay_out(reply: Reply, words: Words, *, compact: bool = False) -> Pages:
     """The pages of a reply; a long one is laid out without holding up other answers."""
-    return await _aside(lambda: paginate(reply, words, compact=compact), len(reply.cards))
+    return await _aside(lambda: paginate(reply, words, compact=compact), _weigh(reply))
 
 
-async def _aside(work: Callable[[], T], size: int) -> T:
-    return work() if size < _MANY else await asyncio.to_thread(work)
+def _weigh(reply: Reply) -> int:
+    """The characters of a reply, about; every card has some of its own."""
+    return sum(
+        len(card.text)
+        + sum(len(detail.text) for detail in card.details)
+        + sum(len(answer) for answer in card.answers)
+        + 300
+        for card in reply.cards
+    )
+
+
+async def _aside(work: Callable[[], T], characters: int) -> T:
+    return work() if characters < _MUCH else await asyncio.to_thread(work)
 
 
 async def _open_speaker(archive: Archive, reader: Reader, place: Place) -> Reply:
     speaker = await archive.load_entry(reader.view, place.entry)
     if not isinstance(speaker, Speaker):
-        raise NotOnRecord(reader.words.say("no-speaker", name=place.entry))
+        raise NotOnRecord(Sentence("no-speaker", name=place.entry))
     said = await archive.load_statements_of(reader.view, speaker.id)
     return describe_speaker(speaker, said, reader.words)
 
@@ -96,12 +111,21 @@ def _describe_claim(dossier: Dossier, place: Place, selection: Selection, words:
     wordings = (dossier.claim.wording, *dossier.claim.phrasings)
     matched = next((w for w in wordings if mark_of(w) == place.matched), dossier.claim.wording)
     hit = Hit(
-        Match(claim_key=0, community_id=0, score=1.0, order=1.0, matched=matched),
+        Match(
+            claim_key=0,
+            community_id=0,
+            score=1.0,
+            order=1.0,
+            matched=matched,
+            corrections=tuple(pair for pair in place.read_as if pair != LEFT_OUT),
+        ),
         select(dossier, selection),
         place.marked or None,
         len(dossier.statements),
     )
     reply = describe(Found(parse_question(""), (hit,)), words, selection)
+    if LEFT_OUT in place.read_as:
+        reply = replace(reply, lead=(words.say("read-as.more"), *reply.lead))
     if place.kind is not Kind.COUNTERS:
         return reply
     kept = counters_of(hit.dossier)
@@ -135,5 +159,5 @@ def _describe_sources_of(dossier: Dossier, words: Words) -> Reply:
         for id_ in {citation.source for citation in statement.citations}:
             source, count = counted.get(id_, (dossier.sources[id_], 0))
             counted[id_] = (source, count + 1)
-    reply = describe_sources(list(counted.values()), words)
+    reply = describe_sources(list(counted.values()), words, dossier.dead)
     return replace(reply, lead=(dossier.claim.wording,), id=dossier.claim.id)

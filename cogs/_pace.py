@@ -2,29 +2,78 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+import contextlib
+from collections import Counter, OrderedDict, deque
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+
+from bot.core.kept import Cooldown
 
 _MOST_MEMBERS = 10_000
 
 
 class Pace:
-    """Lets each member through `times` in any `seconds`; the longest unseen are forgotten."""
+    """Lets each member through `times` in any `seconds`; the longest unseen are forgotten.
 
-    def __init__(self, times: int, seconds: float) -> None:
+    A server's own cooldown counts there, and apart from what is done elsewhere: `factor` times its
+    uses. `own` maps the ids of servers to theirs, and may change at any time.
+    """
+
+    def __init__(
+        self,
+        times: int,
+        seconds: float,
+        *,
+        own: Mapping[int, Cooldown] | None = None,
+        factor: int = 1,
+    ) -> None:
         self._times = times
-        self._span = timedelta(seconds=seconds)
-        self._taken: OrderedDict[int, deque[datetime]] = OrderedDict()
+        self._seconds = seconds
+        self._own: Mapping[int, Cooldown] = {} if own is None else own
+        self._factor = factor
+        self._taken: OrderedDict[tuple[int, int], deque[datetime]] = OrderedDict()
 
-    def wait(self, member_id: int, now: datetime) -> float:
+    def wait(self, member_id: int, now: datetime, server_id: int | None = None) -> float:
         """Count one more, and return 0; or the seconds until the next is let through."""
-        taken = self._taken.setdefault(member_id, deque())
-        self._taken.move_to_end(member_id)
-        if len(self._taken) > _MOST_MEMBERS:
-            self._taken.popitem(last=False)
-        while taken and now - taken[0] >= self._span:
+        own = self._own.get(server_id or 0)
+        times, seconds = self._times, self._seconds
+        if own is not None:
+            times, seconds = self._factor * own.uses, own.seconds
+        taken = self._recall((server_id or 0) if own else 0, member_id)
+        span = timedelta(seconds=seconds)
+        while taken and now - taken[0] >= span:
             taken.popleft()
-        if len(taken) >= self._times:
-            return (taken[0] + self._span - now).total_seconds()
+        if len(taken) >= times:
+            return (taken[len(taken) - times] + span - now).total_seconds()
         taken.append(now)
         return 0.0
+
+    def _recall(self, server_id: int, member_id: int) -> deque[datetime]:
+        taken = self._taken.setdefault((server_id, member_id), deque())
+        self._taken.move_to_end((server_id, member_id))
+        if len(self._taken) > _MOST_MEMBERS:
+            self._taken.popitem(last=False)
+        return taken
+
+
+class Room:
+    """Room for `most` things at a time, of which `most_of_one` may be one member's."""
+
+    def __init__(self, *, most: int, most_of_one: int) -> None:
+        self._most = most
+        self._most_of_one = most_of_one
+        self._taken: Counter[int] = Counter()
+
+    @contextlib.contextmanager
+    def take(self, member_id: int) -> Iterator[bool]:
+        """Take room for a while; False, and nothing is taken, when there is none."""
+        if self._taken.total() >= self._most or self._taken[member_id] >= self._most_of_one:
+            yield False
+            return
+        self._taken[member_id] += 1
+        try:
+            yield True
+        finally:
+            self._taken[member_id] -= 1
+            if not self._taken[member_id]:
+                del self._taken[member_id]

@@ -8,8 +8,18 @@ import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cogs._escape import measure
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PREFIX = "or1"
+_LONGEST = 100
+_FIELDS = 9
+
+LEFT_OUT = ("", "")
+"""Stands last among the words of a place when not all of them had room."""
+
+_PART = "~"
+_UNPACKABLE = re.compile(rf"[\s{_PART}]|^$")
 
 _ID = re.compile(r"(L?[CSPD])([0-9]+)", re.ASCII)
 _PACKED_ID = re.compile(r"(L?[CSPD])([0-9a-z]{1,11})", re.ASCII)
@@ -32,6 +42,8 @@ class Place:
 
     `entry` is the public id of a claim, speaker or statement. `page` counts from 0. `asker` is the
     member whose message it is. `matched` is the mark of the wording that matched (`mark_of`).
+    `read_as` pairs words as they were typed with the words they were read as; `LEFT_OUT` at its end
+    says that there were more.
     """
 
     kind: Kind
@@ -44,6 +56,7 @@ class Place:
     since: datetime.date | None = None
     until: datetime.date | None = None
     matched: str = ""
+    read_as: tuple[tuple[str, str], ...] = ()
 
 
 def mark_of(wording: str) -> str:
@@ -52,7 +65,10 @@ def mark_of(wording: str) -> str:
 
 
 def custom_id(action: str, place: Place) -> str:
-    """The custom id of a button that does `action` (one letter): at most 100 characters."""
+    """The custom id of a button that does `action` (one letter): at most 100 characters.
+
+    Of the words that were read as others it has those for which there is room.
+    """
     fields = (
         f"{place.kind.value}{int(place.is_private)}",
         _pack_id(place.entry),
@@ -64,15 +80,16 @@ def custom_id(action: str, place: Place) -> str:
         _pack(place.until.toordinal()) if place.until else "",
         place.matched,
     )
-    return f"{_PREFIX}.{action}.{'.'.join(fields)}"
+    packed = f"{_PREFIX}.{action}.{'.'.join(fields)}"
+    return packed + _pack_readings(place.read_as, _LONGEST - len(packed))
 
 
 def read_place(packed: str) -> Place | None:
     """The place in a custom id; None when it was not written by `custom_id`."""
-    fields = packed.split(".")
-    if len(fields) != 9:
+    fields = packed.split(".", _FIELDS)  # words may have points: u.s.
+    if len(fields) < _FIELDS:
         return None
-    kind, entry, page, asker, marked, speaker, since, until, matched = fields
+    kind, entry, page, asker, marked, speaker, since, until, matched, *words = fields
     try:
         return Place(
             kind=Kind(kind[:1]),
@@ -85,9 +102,31 @@ def read_place(packed: str) -> Place | None:
             since=_unpack_day(since),
             until=_unpack_day(until),
             matched=matched,
+            read_as=_unpack_readings(words[0]) if words else (),
         )
     except (ValueError, OverflowError):
         return None
+
+
+def _pack_readings(read_as: tuple[tuple[str, str], ...], room: int) -> str:
+    """The pairs of words as the last field, with an empty pair where some had no room."""
+    room -= measure(f".{_PART}{_PART}")
+    packed: list[str] = []
+    for pair in read_as:
+        size = measure(_PART.join(pair)) + 1
+        if size > room or any(_UNPACKABLE.search(word) for word in pair):
+            packed += LEFT_OUT
+            break
+        packed += pair
+        room -= size
+    return f".{_PART.join(packed)}" if packed else ""
+
+
+def _unpack_readings(packed: str) -> tuple[tuple[str, str], ...]:
+    words = packed.split(_PART)
+    if len(words) % 2:
+        raise ValueError(packed)
+    return tuple(zip(words[::2], words[1::2], strict=True))
 
 
 def _pack(number: int) -> str:

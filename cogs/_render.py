@@ -76,6 +76,17 @@ async def render_note(
     return draw(pages, 0, reader, rows=[*rows, *([report] if can_report else [])])
 
 
+def draw_report(place: Place, reader: Reader) -> ui.View:
+    """The button for "Report an error" alone, under an answer that is not laid out in components.
+
+    To be made in the event loop's thread.
+    """
+    view = ui.View(timeout=None)
+    view.add_item(report_button(place, reader))
+    view.stop()
+    return view
+
+
 def attach_picture(name: str, alternative: str) -> ui.MediaGallery[ui.LayoutView]:
     """A picture sent along, with its alternative text."""
     item = discord.MediaGalleryItem(f"attachment://{name}", description=alternative)

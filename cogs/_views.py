@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.client import OnRecordClient
 
 ACTIONS = "elnoxaqtfrbdw"
-_PLACE = re.compile(rf"or1\.(?P<action>[{ACTIONS}])\.(?P<place>[0-9A-Za-z.]{{8,94}})")
+_PLACE = re.compile(rf"or1\.(?P<action>[{ACTIONS}])\.(?P<place>[0-9A-Za-z.]{{8,}}\S*)")
 _MENU = re.compile(r"or1k\.(?P<asker>[0-9]{1,20})\.(?P<private>[01])\.(?P<nonce>[0-9]{1,20})")
 _SEND = re.compile(r"or1u\.(?P<asker>[0-9]{1,20})\.(?P<nonce>[0-9]{1,20})")
 NONE_OF_THESE = "none"
@@ -186,6 +186,15 @@ def read_choice(value: str) -> Place | None:
     """The place that a value of the menu leads to."""
     found = _PLACE.fullmatch(value)
     return read_place(found["place"]) if found else None
+
+
+def place_of_message(message: discord.Message) -> Place | None:
+    """The place that a message shows, as its buttons have it."""
+    view = ui.LayoutView.from_message(message, timeout=None)
+    ids = (str(getattr(child, "custom_id", None) or "") for child in view.walk_children())
+    found = (_PLACE.fullmatch(id_) for id_ in ids)
+    here = next((each["place"] for each in found if each and each["action"] == "r"), None)
+    return read_place(here) if here else None
 
 
 def _cut(text: str, longest: int = 100) -> str:

@@ -15,6 +15,7 @@ from bot.core.curation.permissions import Actor, Role
 from bot.core.curation.requests import Request
 from bot.core.errors import NotAllowed
 from bot.core.replies import Card, Reply
+from bot.core.words import Sentence
 from cogs._desk import Desk, Interaction, Reader, desk_of, send_answer
 from cogs._places import allow
 from cogs._render import render_note
@@ -46,10 +47,18 @@ _MODERATING = (
     "retire",
     "restore",
     "merge",
+    "move",
+    "split",
     "undo",
     "history",
     "queue",
     "gaps",
+    "address",
+    "hide",
+    "unhide",
+    "import",
+    "export",
+    "forget-member",
     "settings",
 )
 
@@ -151,8 +160,7 @@ class About(commands.Cog):
         )
         button = ForgetButton(reader.member_id, words.say("button.forget"))
         row: Row = ui.ActionRow(button)
-        view = await render_note(reply, reader, rows=(row,), can_report=False)
-        await send_answer(interaction, view)
+        await send_answer(interaction, await render_note(reply, reader, rows=(row,)))
 
     async def forget(self, interaction: Interaction, asker: int) -> None:
         """Remove everything kept about the member who asked for it.
@@ -162,7 +170,7 @@ class About(commands.Cog):
         """
         reader = await self.desk.begin(interaction, is_private=True)
         if interaction.user.id != asker:
-            raise NotAllowed(reader.words.say("forget.not-yours"))
+            raise NotAllowed(Sentence("forget.not-yours"))
         kept = await self.bot.members.forget(asker)
         at = self.bot.now().isoformat(timespec="seconds")
         actor = Actor(str(asker), Role.MEMBER)

@@ -6,14 +6,17 @@ import io
 from typing import TYPE_CHECKING
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.citing import Style, cite
+from bot.core.ids import parse_public_id
 from cogs._desk import NOBODY, Desk, Interaction
 from cogs._escape import make_visible, measure
+from cogs._place import Kind, Place
 from cogs._places import allow
+from cogs._render import draw_report
 from cogs._typing import suggest_claims
 from cogs.translation import text
 
@@ -47,10 +50,13 @@ class Citations(commands.Cog):
         """Give an entry's citation to copy."""
         reader = await self.desk.begin(interaction, is_private=True)
         cited = await cite(self.bot.archive, reader.view, id, Style(style), reader.words)
-        await _send(interaction, cited, f"citation.{Style(style).ending}")
+        public_id = parse_public_id(id, reader.view.community_id)
+        about = public_id.seen_from(reader.view.community_id) if public_id else ""
+        view = draw_report(Place(Kind.CLAIM, about, asker=reader.member_id), reader)
+        await _send(interaction, cited, f"citation.{Style(style).ending}", view)
 
 
-async def _send(interaction: Interaction, cited: str, name: str) -> None:
+async def _send(interaction: Interaction, cited: str, name: str, view: ui.View) -> None:
     """Send a citation to copy: in a code block, or as a file where that would change it."""
     shown = make_visible(cited)
     if "```" not in shown and measure(shown) <= _LONGEST_BLOCK:
@@ -59,5 +65,5 @@ async def _send(interaction: Interaction, cited: str, name: str) -> None:
         encoded = cited.encode("utf-8", "replace")
         content, files = None, [discord.File(io.BytesIO(encoded), name)]
     await interaction.edit_original_response(
-        content=content, attachments=files, allowed_mentions=NOBODY
+        content=content, attachments=files, view=view, allowed_mentions=NOBODY
     )

@@ -121,7 +121,7 @@ class Lookup(commands.Cog):
         answer = await answer_question(self.desk, reader, asked)
         message = await send_answer(interaction, answer.view)
         if answer.place is not None and not asked.is_private:
-            await self.desk.keep_shown(message, answer.place)
+            await self.desk.keep_shown(message, answer.place, reader)
 
     async def _show(self, interaction: Interaction, kind: Kind, claim: str) -> None:
         async with self.desk.answering(interaction, is_private=False) as reader:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import ui
 from discord.ext import commands
 
-from bot.core.errors import NotAllowed
+from bot.core.errors import NotAllowed, OnRecordError
 from bot.core.models import SHARED
+from bot.core.question import only_asks
 from bot.core.replies import Reply
+from bot.core.words import Sentence
 from cogs._asking import Answer, Asked, answer_question
 from cogs._desk import NOBODY, Desk, Reader
 from cogs._place import Kind, Place
@@ -39,7 +42,7 @@ class Mentions(commands.Cog):
         try:
             await self._answer(message)
         except Exception as error:
-            await self.bot.report_message_failure(message, error)
+            await self._report(message, error)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -58,7 +61,7 @@ class Mentions(commands.Cog):
         except discord.NotFound:
             await self.bot.members.drop_shown(answer.id)
         except Exception as error:
-            await self.bot.report_message_failure(message, error)
+            await self._report(message, error)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -67,43 +70,61 @@ class Mentions(commands.Cog):
         if shown is not None:
             await self._take_away(self._partial(shown.channel_id, shown.answer_id))
 
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Take the answers away with the questions of a channel that is cleaned up."""
+        for message_id in payload.message_ids:
+            shown = await self.bot.members.find_shown(payload.guild_id or SHARED, message_id)
+            if shown is not None and shown.answer_id not in payload.message_ids:
+                await self._take_away(self._partial(shown.channel_id, shown.answer_id))
+
+    async def _report(self, message: discord.Message, error: Exception) -> None:
+        """Tell the author what failed, in the language that answers have in the server."""
+        chosen = None
+        with contextlib.suppress(OnRecordError):
+            community_id = message.guild.id if message.guild else SHARED
+            chosen = (await self.bot.members.load_settings(community_id)).language
+        await self.bot.report_message_failure(message, error, chosen=chosen)
+
     async def _answer(self, message: discord.Message) -> None:
         reader = await self._reader_of(message)
-        self.desk.check_pace(self.desk.asking, reader.member_id, reader.words)
+        self.desk.check_pace(self.desk.asking, reader.member_id, reader.view.community_id)
         found = await self._find(message, reader)
         sent = await message.reply(view=found.view, mention_author=False, allowed_mentions=NOBODY)
-        await self._keep(sent, found, message)
+        await self._keep(sent, found, message, reader)
 
     async def _answer_anew(self, message: discord.Message, answer: discord.PartialMessage) -> None:
         reader = await self._reader_of(message)
-        self.desk.check_pace(self.desk.asking, reader.member_id, reader.words)
+        self.desk.check_pace(self.desk.asking, reader.member_id, reader.view.community_id)
         found = await self._find(message, reader)
         edited = await answer.edit(view=found.view, allowed_mentions=NOBODY)
-        await self._keep(edited, found, message)
+        await self._keep(edited, found, message, reader)
 
     async def _find(self, message: discord.Message, reader: Reader) -> Answer:
         question = await self._question_of(message)
         if question is None:
             unread = Reply(reader.words.say("mention.unread"))
-            return Answer(await render_note(unread, reader, can_report=False))
+            return Answer(await render_note(unread, reader))
         return await answer_question(self.desk, reader, Asked(question, message.id))
 
     async def _reader_of(self, message: discord.Message) -> Reader:
         community_id = message.guild.id if message.guild else SHARED
-        settings = await self.bot.members.load_settings(community_id)
+        settings, revision = await self.bot.members.begin_reading(community_id)
         locale = message.guild.preferred_locale if message.guild else None
         words = words_for(settings.language, locale)
         if message.guild is None and not self.bot.settings.user_installs:
-            raise NotAllowed(words.say("only-in-servers"))
-        return Reader(self.desk.view_of(community_id, settings), words, message.author.id)
+            raise NotAllowed(Sentence("only-in-servers"))
+        view = self.desk.view_of(community_id, settings)
+        return Reader(view, words, message.author.id, revision=revision)
 
     async def _question_of(self, message: discord.Message) -> str | None:
-        """What is asked: the text beside the mention, else the message replied to; None: hidden."""
+        """What is asked: the text beside the mention, or the message replied to; None: hidden.
+
+        Beside a reply, "is this true?" asks about the message replied to.
+        """
         own = self._without_mention(message.content)
-        if own:
+        if message.reference is None or not only_asks(own):
             return own
-        if message.reference is None:
-            return ""
         replied = message.reference.resolved
         if isinstance(replied, discord.Message) and (read := read_message(replied)):
             return read
@@ -140,26 +161,28 @@ class Mentions(commands.Cog):
         except (discord.NotFound, discord.Forbidden):
             return
 
-    async def _keep(self, sent: Any, found: Answer, message: discord.Message) -> None:
+    async def _keep(
+        self, sent: Any, found: Answer, message: discord.Message, reader: Reader
+    ) -> None:
         place = found.place or Place(Kind.CLAIM, "", asker=message.author.id)
-        await self.desk.keep_shown(sent, place, question_id=message.id)
+        await self.desk.keep_shown(sent, place, reader, question_id=message.id)
 
 
 def read_message(message: discord.Message) -> str:
     """All that a message says: its text, its embeds, and what it forwards."""
-    parts = [message.content, *map(_read_embed, message.embeds)]
-    for forwarded in message.message_snapshots:
-        parts += [forwarded.content, *map(_read_embed, forwarded.embeds)]
-    parts += [child.content for child in _texts(message)]
+    parts: list[str] = []
+    said: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+    for each in said:
+        parts += [each.content, *map(_read_embed, each.embeds), *_read_components(each.components)]
     return "\n".join(part for part in parts if part)[:_LONGEST_READ]
 
 
-def _texts(message: discord.Message) -> list[ui.TextDisplay[Any]]:
-    """The texts of a message laid out in components."""
-    if not message.flags.components_v2:
-        return []
-    view = ui.LayoutView.from_message(message, timeout=None)
-    return [child for child in view.walk_children() if isinstance(child, ui.TextDisplay)]
+def _read_components(components: Sequence[Any]) -> Iterator[str]:
+    """The texts of a message that is laid out in components."""
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _read_components(getattr(component, "children", ()))
 
 
 def _read_embed(embed: discord.Embed) -> str:

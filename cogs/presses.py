@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -16,16 +17,16 @@ from bot.core.lookup import Unknown
 from bot.core.membership import send_question, send_report
 from bot.core.question import parse_question
 from bot.core.replies import Reply
+from bot.core.words import Sentence
 from cogs._asking import Asked, say_unknown
 from cogs._desk import NOBODY, Desk, Interaction, Reader, refusing_privately, send_answer
 from cogs._file import write_file
-from cogs._forms import Form, read_form
+from cogs._forms import Form, Sent, read_form
 from cogs._opening import open_place
 from cogs._place import Kind, Place
-from cogs._render import render_note
+from cogs._render import draw_report, render_note
 from cogs._showing import show_place
 from cogs._views import NONE_OF_THESE, ChoiceMenu, PlaceButton, SendButton, read_choice
-from cogs.translation import words_for
 
 if TYPE_CHECKING:
     from bot.client import OnRecordClient
@@ -75,8 +76,7 @@ class Presses(commands.Cog):
             await show_place(self.desk, interaction, place, reader)
 
     async def _begin(self, interaction: Interaction, *, in_place: bool, is_private: bool) -> Reader:
-        words = words_for(None, interaction.locale)
-        self.desk.check_pace(self.desk.clicking, interaction.user.id, words)
+        self.desk.check_pace(self.desk.clicking, interaction.user.id, interaction.guild_id)
         if in_place:
             await interaction.response.defer()
         else:
@@ -92,7 +92,7 @@ class Presses(commands.Cog):
     async def _post(self, interaction: Interaction, place: Place) -> None:
         reader = await self.desk.reader_of(interaction, is_private=False)
         if not reader.may_post:
-            raise NotAllowed(reader.words.say("may-not-post"))
+            raise NotAllowed(Sentence("may-not-post"))
         public = replace(place, asker=reader.member_id, is_private=False)
         async with refusing_privately(interaction):
             await self._begin(interaction, in_place=False, is_private=False)
@@ -105,7 +105,10 @@ class Presses(commands.Cog):
         )
         file = discord.File(io.BytesIO(content), f"onrecord-{place.entry}.{ending}")
         await interaction.edit_original_response(
-            content=reader.words.say("file.sent"), attachments=[file], allowed_mentions=NOBODY
+            content=reader.words.say("file.sent"),
+            attachments=[file],
+            view=draw_report(place, reader),
+            allowed_mentions=NOBODY,
         )
 
     async def choose(self, interaction: Interaction, menu: ChoiceMenu) -> None:
@@ -119,7 +122,7 @@ class Presses(commands.Cog):
             return
         place = read_choice(chosen)
         if place is None:
-            raise InvalidInput(reader.words.say("choice.unreadable"))
+            raise InvalidInput(Sentence("choice.unreadable"))
         mine = replace(place, asker=reader.member_id, is_private=is_private)
         await show_place(self.desk, interaction, mine, reader)
 
@@ -150,20 +153,23 @@ class Presses(commands.Cog):
         if sent is None:
             return
         try:
-            await self._take_in(interaction, *sent)
+            await self._take_in(interaction, sent)
         except Exception as error:
             await self.bot.report_failure(interaction, error)
 
-    async def _take_in(self, interaction: Interaction, kind: str, about: str, text: str) -> None:
+    async def _take_in(self, interaction: Interaction, sent: Sent) -> None:
         reader = await self._begin(interaction, in_place=False, is_private=True)
         now = self.bot.now().isoformat()
-        members, member_id = self.bot.members, reader.member_id
-        if kind == "U":
-            await send_question(members, reader.view, text, member_id=member_id, sent_at=now)
-        else:
-            await send_report(
-                members, reader.view, text, about=about, member_id=member_id, sent_at=now
-            )
-        thanks = Reply(reader.words.say("sent.question" if kind == "U" else "sent.report"))
-        view = await render_note(thanks, reader, can_report=False)
+        send = partial(send_report, about=sent.about) if sent.kind == "R" else send_question
+        await send(
+            self.bot.members,
+            reader.view,
+            sent.text,
+            member_id=reader.member_id,
+            sent_at=now,
+            wants_answer=sent.wants_answer,
+        )
+        self.bot.keeping.announce()
+        thanks = Reply(reader.words.say("sent.report" if sent.kind == "R" else "sent.question"))
+        view = await render_note(thanks, reader)
         await send_answer(interaction, view)

@@ -22,7 +22,7 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.core.lookup import Found, look_up
 from bot.core.models import View
 from bot.core.words import words_in
-from bot.timeline_picture import DARK, LIGHT, draw_timeline
+from bot.timeline_picture import draw_timeline
 from db.archive import SqliteArchive
 from tests.record import open_record
 from tests.simulated import Simulation, answer_of, simulate, texts_of
@@ -257,9 +257,8 @@ async def draw_answers(sim: Simulation) -> dict[str, bytes]:
         if name == TIMELINE_OF:
             outcome = await look_up(SqliteArchive(sim.store), question, View(sim.guild.id))
             assert isinstance(outcome, Found)
-            for theme_name, theme in (("light", LIGHT), ("dark", DARK)):
-                drawn = draw_timeline(outcome.hits[0].dossier, words_in("en"), theme)
-                pictures[f"timeline-{theme_name}"] = drawn
+            drawn = draw_timeline(outcome.hits[0].dossier, words_in("en"))
+            pictures["timeline-dark"] = drawn
     return pictures
 
 

@@ -70,12 +70,23 @@ class Loopback:
         self.address = ""
         self.asker = values.MEMBER
         """Who uses commands and presses buttons."""
+        self.server = values.SERVER
+        """Where they do it."""
+        self.place = "server"
+        """Or "direct" (messages), or "installed": the member has the bot, the server has not."""
+        self.downloads: dict[str, bytes] = {}
+        """What is attached to messages, by its name."""
+        self.standing: dict[int, dict[str, Any]] = {}
+        """What members are in the server besides the usual: `roles`, `permissions`."""
+        self.used: list[tuple[int, int, dict[str, Any], dict[str, Any] | None]] = []
+        """Every interaction: who, its kind, its content, and the message it was on."""
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
         application = web.Application(client_max_size=32 * 1024 * 1024)
         application.router.add_get("/gateway{tail:.*}", self.gateway.accept)
         application.router.add_route("*", "/api/v10/{path:.*}", self._answer)
+        application.router.add_get("/files/{name}", self._download)
         self._runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -128,6 +139,9 @@ class Loopback:
         async with asyncio.timeout(within):
             while not holds():  # noqa: ASYNC110 - what is waited for may be anything
                 await asyncio.sleep(0.005)
+
+    async def _download(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.downloads[request.match_info["name"]])
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         body, files = await _read_body(request)

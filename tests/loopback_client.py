@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.client import OnRecordClient
-from bot.gateway import Pace
+from bot.pace import Pace
 from bot.run import serve
 from bot.settings import Settings
 from db.archive import SqliteArchive

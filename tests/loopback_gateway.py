@@ -58,6 +58,9 @@ class Gateway:
         self.address = ""
         self.resume_address: str | None = None
         self.servers = [values.server()]
+        self.shards = 1
+        """How many are needed; fewer are refused."""
+        self.max_concurrency = 1
         self.refuse = 0
         """HTTP 503 in place of the websocket."""
         self.hang_up_before_hello = 0
@@ -73,6 +76,7 @@ class Gateway:
         self.heartbeat_interval = 41_250
         self.sequence = 0
         self._sessions: dict[str, list[tuple[int, str]]] = {}
+        self._shard_of: dict[str, int] = {}
         self._lines: dict[Line, tuple[web.Request, str]] = {}
         self.changed = asyncio.Condition()
 
@@ -114,6 +118,9 @@ class Gateway:
 
     async def _begin(self, line: Line, request: web.Request, said: dict[str, Any]) -> None:
         code = self.close_code if said["token"] == self._token else 4004
+        shard, count = said.get("shard", [0, 1])
+        if code is None and count != self.shards:
+            code = 4011 if count < self.shards else 4010
         if code is not None:
             await line.socket.close(code=code)
             return
@@ -122,17 +129,20 @@ class Gateway:
             return
         session = f"session-{values.new_id()}"
         self._sessions[session] = []
+        self._shard_of[session] = shard
         self._lines[line] = (request, session)
+        servers = [s for s in self.servers if self.shard_for(s["id"]) == shard]
         ready = {
             "v": 10,
             "user": values.bot_user(),
-            "guilds": [{"id": s["id"], "unavailable": True} for s in self.servers],
+            "guilds": [{"id": s["id"], "unavailable": True} for s in servers],
             "session_id": session,
+            "shard": [shard, count],
             "resume_gateway_url": self.resume_address or self.address,
             "application": {"id": str(values.APPLICATION), "flags": 0},
         }
         await self._tell(line, session, "READY", ready)
-        for server in self.servers:
+        for server in servers:
             await self._tell(line, session, "GUILD_CREATE", server)
         if self._goes_wrong("hang_up_after_ready"):
             line.cut(request)
@@ -155,17 +165,24 @@ class Gateway:
             line.cut(request)
 
     async def dispatch(self, event: str, content: Any) -> None:
-        """Send an event to every session; one that is away gets it when it resumes."""
-        await self.dispatch_text(lambda s: _event(event, content, s))
+        """Send an event to the shard of its server; one that is away gets it when it resumes."""
+        shard = self.shard_for(content.get("guild_id") or 0)
+        await self.dispatch_text(lambda s: _event(event, content, s), shard=shard)
 
-    async def dispatch_text(self, write: Any) -> None:
-        """Send what `write` makes of the next sequence number, however malformed."""
+    async def dispatch_text(self, write: Any, *, shard: int = 0) -> None:
+        """Send a shard what `write` makes of the next sequence number, however malformed."""
         self.sequence += 1
         text = write(self.sequence)
-        for kept in self._sessions.values():
-            kept.append((self.sequence, text))
-        for line in list(self._lines):
-            await line.send_text(text)
+        for session, kept in self._sessions.items():
+            if self._shard_of[session] == shard:
+                kept.append((self.sequence, text))
+        for line, (_, session) in list(self._lines.items()):
+            if self._shard_of[session] == shard:
+                await line.send_text(text)
+
+    def shard_for(self, server: str | int) -> int:
+        """The shard that hears of a server; direct messages (server 0) come to the first."""
+        return (int(server) >> 22) % self.shards
 
     async def _tell(self, line: Line, session: str, event: str, content: Any) -> None:
         self.sequence += 1
@@ -178,11 +195,12 @@ class Gateway:
         for kept in self._sessions.values():
             kept.pop()
 
-    def cut_all(self) -> None:
-        """Break every connection without a word; the sessions can be resumed."""
-        for line, (request, _) in list(self._lines.items()):
-            self._lines.pop(line)
-            line.cut(request)
+    def cut_all(self, *, shard: int | None = None) -> None:
+        """Break every connection, or a shard's, without a word; the sessions can be resumed."""
+        for line, (request, session) in list(self._lines.items()):
+            if shard in (None, self._shard_of[session]):
+                self._lines.pop(line)
+                line.cut(request)
 
     def forget_sessions(self) -> None:
         """Make every session one that cannot be resumed."""

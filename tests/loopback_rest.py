@@ -32,6 +32,7 @@ class Asked:
     callback: dict[str, Any] | None = None
     answered_at: float | None = None
     original: dict[str, Any] | None = None
+    edits: int = 0
     followups: list[dict[str, Any]] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -40,6 +41,13 @@ class Asked:
         """Seconds to the first answer."""
         assert self.answered_at is not None, "no first answer"
         return self.answered_at - self.sent_at
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether more than "thinking…" was answered; "…" is on its way out again."""
+        if self.callback is None or self.callback["type"] in (5, 6):
+            return self.edits > 0 and self.original is not None and self.original["content"] != "…"
+        return True
 
     async def until(self, holds: Callable[[Asked], bool], within: float = 10.0) -> Asked:
         """Wait until something holds of the answers."""
@@ -111,9 +119,10 @@ class Rest:
             "total": 1000,
             "remaining": self.remaining_starts,
             "reset_after": self.starts_reset_after,
-            "max_concurrency": 1,
+            "max_concurrency": self._gateway.max_concurrency,
         }
-        return 200, {"url": self._gateway.address, "shards": 1, "session_start_limit": limit}
+        shards = self._gateway.shards
+        return 200, {"url": self._gateway.address, "shards": shards, "session_start_limit": limit}
 
     def _put_commands(self) -> _Answer:
         more = {
@@ -165,6 +174,7 @@ class Rest:
             return _UNKNOWN_WEBHOOK
         if name == "@original":
             name = asked.original["id"] if asked.original else ""
+            asked.edits += self._method == "PATCH"
         answer = self._message(name)
         if self._method == "DELETE" and asked.original and asked.original["id"] == name:
             asked.original = None

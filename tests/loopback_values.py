@@ -78,11 +78,11 @@ def direct_channel(with_: dict[str, Any], id_: int = DIRECT) -> dict[str, Any]:
     return {"id": str(id_), "type": 1, "recipients": [with_], "last_message_id": None, "flags": 0}
 
 
-def server(id_: int = SERVER) -> dict[str, Any]:
-    everyone = {
+def role(id_: int, name: str, permissions: int = 0) -> dict[str, Any]:
+    return {
         "id": str(id_),
-        "name": "@everyone",
-        "permissions": str((1 << 50) - 1),
+        "name": name,
+        "permissions": str(permissions),
         "position": 0,
         "color": 0,
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
@@ -91,6 +91,10 @@ def server(id_: int = SERVER) -> dict[str, Any]:
         "mentionable": False,
         "flags": 0,
     }
+
+
+def server(id_: int = SERVER) -> dict[str, Any]:
+    everyone = role(id_, "@everyone", (1 << 50) - 1)
     return {
         "id": str(id_),
         "name": "Server",
@@ -121,6 +125,12 @@ def server(id_: int = SERVER) -> dict[str, Any]:
         "system_channel_flags": 0,
         "afk_timeout": 300,
     }
+
+
+def attachment(name: str, folder: str) -> dict[str, Any]:
+    """A file that can be had from an address."""
+    address = f"{folder}/{name}"
+    return {"id": str(new_id()), "filename": name, "size": 1, "url": address, "proxy_url": address}
 
 
 def message(

@@ -106,8 +106,10 @@ class Model:
     def undo(self, revision: Revision) -> dict[Key, Entry] | None:
         """What undoing comes to; None when it must be refused."""
         later = self.revisions[self.revisions.index(revision) + 1 :]
-        if any(key in r.before for r in later for key in revision.before):
-            return None
+        for key in revision.before:
+            left = next((r.before[key] for r in later if key in r.before), self.entries[key])
+            if left != self.entries[key]:
+                return None
         changes = {
             key: before or replace(self.entries[key], state=EntryState.RETIRED)
             for key, before in revision.before.items()

@@ -90,7 +90,8 @@ async def test_a_command_that_is_gone_is_answered_too(
         typed = await type_into(run.discord, "of_an_older_version", "question", "kursk")
         completed = await typed.first_answer()
     assert "reload Discord" in answer["data"]["content"]
-    assert completed == {"type": 8, "data": {"choices": []}}
+    (choice,) = completed["data"]["choices"]
+    assert "reload Discord" in choice["name"]
 
 
 async def test_a_mention_is_answered_as_a_reply_in_servers_and_in_direct_messages(

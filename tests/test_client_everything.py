@@ -12,6 +12,7 @@ import pytest
 
 from bot.client import EXTENSIONS
 from bot.settings import Settings
+from tests import loopback_values as values
 from tests.loopback import Loopback
 from tests.loopback_client import running
 from tests.loopback_members import (
@@ -57,6 +58,14 @@ _COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("restore", {"id": "LC1"}),
     ("merge", {"merged": "LC1", "into": "LC2"}),
     ("undo", {"revision": "R1"}),
+    ("move", {"statement": "LS1", "to": "LC2"}),
+    ("split", {"claim": "LC1"}),
+    ("hide", {"claim": "LC2"}),
+    ("unhide", {"claim": "LC2"}),
+    ("address", {"source": "LD1"}),
+    ("import", {"file": None}),
+    ("export", {"format": "csv"}),
+    ("forget", {"member": values.user(1_400_000_000_000_000_099)}),
     ("history", {"id": "LC1"}),
     ("history", {}),
     ("queue", {}),
@@ -75,6 +84,8 @@ async def test_every_command_is_answered_and_every_button_and_menu_of_its_answer
         assert used <= known
         assert slash <= used, "a command is not tried here"
         for name, options in _COMMANDS:
+            if "file" in options:
+                options = {"file": _attach(run.discord)}
             asked = await use_command(run.discord, name, **_fitting(run.discord, name, options))
             await _press_everything(run.discord, await _shown(asked))
     assert [record.message for record in caplog.records if record.levelno > logging.WARNING] == []
@@ -94,6 +105,12 @@ async def test_a_message_menu_and_a_mention_and_every_option_that_completes_itse
             for text in ("", "kurs", "x" * 100, "'\"*(AND"):
                 typed = await type_into(run.discord, command, option, text)
                 assert (await typed.first_answer())["type"] == 8
+
+
+def _attach(discord: Loopback) -> dict[str, Any]:
+    """A file that says what Discord could take for more than text."""
+    discord.downloads["list.csv"] = b"claim,phrasings\n@everyone <@1> `x` [y](https://z.example),\n"
+    return values.attachment("list.csv", discord.address.replace("api/v10", "files"))
 
 
 def _with_everything(folder: Path, patch: pytest.MonkeyPatch) -> Any:

@@ -8,8 +8,6 @@ import os
 import signal
 import socket
 import sqlite3
-import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -18,57 +16,25 @@ from aiohttp import ClientSession
 from bot.run import stop_on_signals
 from tests.loopback import TOKEN, Loopback
 from tests.loopback_members import mention, use_command
+from tests.loopback_process import end_process, run_process
 
-ROOT = Path(__file__).parent.parent
 CONFIGURATION_ERROR = 78
-
-
-@contextlib.asynccontextmanager
-async def _run(
-    folder: Path, discord: Loopback | None, **variables: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    environment["ONRECORD_DATABASE"] = str(folder / "record.db")
-    module = "bot"
-    if discord is not None:
-        environment["LOOPBACK_API"] = discord.address
-        environment["LOOPBACK_GATEWAY"] = discord.gateway.address
-        module = "tests.run_on_loopback"
-    environment |= variables
-    command = [sys.executable, "-m", module, *(["run"] if discord is None else [])]
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        cwd=ROOT,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
-
-
-async def _end(process: asyncio.subprocess.Process, within: float = 10.0) -> tuple[int, str]:
-    async with asyncio.timeout(within):
-        out, err = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, (out + err).decode()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_finishes_what_runs_and_exits_0(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    async with Loopback() as discord, _run(tmp_path, discord, DISCORD_TOKEN=TOKEN) as process:
+    async with (
+        Loopback() as discord,
+        run_process(tmp_path, discord, DISCORD_TOKEN=TOKEN) as process,
+    ):
         await discord.gateway.until_connected(within=20)
         running = [await use_command(discord, "slowly") for _ in range(20)]
         for asked in running:
             await asked.first_answer()
         process.send_signal(number)
-        code, said = await _end(process)
+        code, said = await end_process(process)
     assert code == 0, said
     assert [a.original and a.original["content"] for a in running] == ["slowly"] * 20
     assert not discord.gateway.is_connected
@@ -88,17 +54,20 @@ async def test_a_signal_is_not_lost_while_threads_crowd_the_loop() -> None:
 async def test_a_signal_before_login_is_through_exits_0(tmp_path: Path) -> None:
     async with Loopback() as discord:
         discord.fail("GET", "/users/@me", times=10**6)
-        async with _run(tmp_path, discord, DISCORD_TOKEN=TOKEN) as process:
+        async with run_process(tmp_path, discord, DISCORD_TOKEN=TOKEN) as process:
             await discord.until(lambda: bool(discord.requests), within=20)
             process.send_signal(signal.SIGTERM)
-            code, said = await _end(process)
+            code, said = await end_process(process)
     assert code == 0, said
 
 
 async def test_a_wrong_token_is_one_sentence_and_exit_78(tmp_path: Path) -> None:
     wrong = "MTEwMDAwMDAwMDAwMDAwMDAwMQ.Gwrong.canary-of-another-token-entirely-wrong"
-    async with Loopback() as discord, _run(tmp_path, discord, DISCORD_TOKEN=wrong) as process:
-        code, said = await _end(process, 20)
+    async with (
+        Loopback() as discord,
+        run_process(tmp_path, discord, DISCORD_TOKEN=wrong) as process,
+    ):
+        code, said = await end_process(process, 20)
     sentences = [line for line in said.splitlines() if line.startswith("onrecord: ")]
     assert code == CONFIGURATION_ERROR, said
     assert sentences == [
@@ -109,8 +78,8 @@ async def test_a_wrong_token_is_one_sentence_and_exit_78(tmp_path: Path) -> None
 
 
 async def test_without_a_token_three_lines_say_how_to_get_one(tmp_path: Path) -> None:
-    async with _run(tmp_path, None) as process:
-        code, said = await _end(process, 20)
+    async with run_process(tmp_path, None) as process:
+        code, said = await end_process(process, 20)
     assert code == CONFIGURATION_ERROR
     assert len(said.splitlines()) == 3
     assert "discord.com/developers/applications" in said
@@ -124,8 +93,11 @@ async def test_a_database_that_is_not_ours_is_refused_before_discord_is_asked(
 ) -> None:
     with contextlib.closing(sqlite3.connect(tmp_path / "record.db")) as connection:
         connection.execute("CREATE TABLE other (id)")
-    async with Loopback() as discord, _run(tmp_path, discord, DISCORD_TOKEN=TOKEN) as process:
-        code, said = await _end(process, 20)
+    async with (
+        Loopback() as discord,
+        run_process(tmp_path, discord, DISCORD_TOKEN=TOKEN) as process,
+    ):
+        code, said = await end_process(process, 20)
     assert code == CONFIGURATION_ERROR
     assert "another program" in said
     assert discord.requests == []
@@ -134,7 +106,7 @@ async def test_a_database_that_is_not_ours_is_refused_before_discord_is_asked(
 async def test_no_token_is_in_the_debug_log(tmp_path: Path) -> None:
     async with (
         Loopback() as discord,
-        _run(tmp_path, discord, DISCORD_TOKEN=TOKEN, ONRECORD_LOG_LEVEL="DEBUG") as process,
+        run_process(tmp_path, discord, DISCORD_TOKEN=TOKEN, ONRECORD_LOG_LEVEL="DEBUG") as process,
     ):
         await discord.gateway.until_connected(within=20)
         discord.limit_rate("PATCH", "/webhooks/.*", seconds=0.1)
@@ -147,7 +119,7 @@ async def test_no_token_is_in_the_debug_log(tmp_path: Path) -> None:
         discord.gateway.cut_all()
         await discord.gateway.until_connected(times=2)
         process.send_signal(signal.SIGTERM)
-        code, said = await _end(process)
+        code, said = await end_process(process)
     assert code == 0
     assert "INTERACTION_CREATE" in said  # what came in is logged at this level
     assert "canary" not in said
@@ -156,13 +128,13 @@ async def test_no_token_is_in_the_debug_log(tmp_path: Path) -> None:
 async def test_the_log_at_info_has_no_text_of_a_message(tmp_path: Path) -> None:
     async with (
         Loopback() as discord,
-        _run(tmp_path, discord, DISCORD_TOKEN=TOKEN, ONRECORD_LOG_FORMAT="json") as process,
+        run_process(tmp_path, discord, DISCORD_TOKEN=TOKEN, ONRECORD_LOG_FORMAT="json") as process,
     ):
         await discord.gateway.until_connected(within=20)
         await mention(discord, "a question of mine")
         await discord.until(lambda: bool(discord.list_requests("POST", r"/channels/.*")))
         process.send_signal(signal.SIGTERM)
-        _, said = await _end(process)
+        _, said = await end_process(process)
     assert '"message": "ready"' in said or '"message": "stopping"' in said
     assert "a question of mine" not in said
 
@@ -174,11 +146,11 @@ async def test_systemd_is_told_when_the_service_is_ready_and_when_it_stops(tmp_p
         listener.setblocking(False)
         async with (
             Loopback() as discord,
-            _run(tmp_path, discord, DISCORD_TOKEN=TOKEN, NOTIFY_SOCKET=address) as process,
+            run_process(tmp_path, discord, DISCORD_TOKEN=TOKEN, NOTIFY_SOCKET=address) as process,
         ):
             await discord.gateway.until_connected(within=20)
             process.send_signal(signal.SIGTERM)
-            await _end(process)
+            await end_process(process)
         told = [listener.recv(1000), listener.recv(1000)]
     assert [state.split(b"\n")[0] for state in told] == [b"READY=1", b"STOPPING=1"]
 
@@ -188,7 +160,9 @@ async def test_health_is_served_on_the_port_that_the_settings_name(tmp_path: Pat
         port = taken.getsockname()[1]
     async with (
         Loopback() as discord,
-        _run(tmp_path, discord, DISCORD_TOKEN=TOKEN, ONRECORD_HEALTH_PORT=str(port)) as process,
+        run_process(
+            tmp_path, discord, DISCORD_TOKEN=TOKEN, ONRECORD_HEALTH_PORT=str(port)
+        ) as process,
     ):
         await discord.gateway.until_connected(within=20)
         await (await use_command(discord, "constant")).first_answer()
@@ -196,7 +170,7 @@ async def test_health_is_served_on_the_port_that_the_settings_name(tmp_path: Pat
             health = await session.get("/healthz")
             metrics = await (await session.get("/metrics")).text()
         process.send_signal(signal.SIGTERM)
-        code, said = await _end(process)
+        code, said = await end_process(process)
     assert code == 0, said
     assert health.status == 200
     assert 'onrecord_interactions_total{outcome="answered"} 1.0' in metrics

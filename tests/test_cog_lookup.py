@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import discord
 import pytest
-import simcord.interactions
 
 from bot.core.models import Claim
 from tests.record import add_entries
-from tests.simulated import Simulation, answer_of, labels_of, simulate, texts_of
+from tests.simulated import Simulation, answer_of, labels_of, texts_of
 
 KURSK = "north korean troops are fighting in Kursk"
 
@@ -107,21 +105,6 @@ async def test_who_types_too_fast_gets_no_suggestions_and_others_still_do(sim: S
     assert await sim.bob.autocomplete(sim.channel, "ask", "question", "kursk")
 
 
-async def test_a_flood_of_typing_is_shed_while_another_member_is_served(sim: Simulation) -> None:
-    async def type_as(member: simcord.MemberActor) -> int:
-        return len(await member.autocomplete(sim.channel, "ask", "question", "kursk"))
-
-    flood = []
-    for _ in range(10):
-        flood += [await type_as(sim.alice) for _ in range(10)]
-        assert await type_as(sim.bob) > 0
-    served = 6 * sim.settings.cooldown_uses
-    assert all(flood[:served])
-    assert not any(flood[served:])
-    asked = await sim.bob.slash(sim.channel, "ask", question=KURSK)
-    assert "Kursk region" in texts_of(answer_of(asked))
-
-
 async def test_who_asks_too_often_is_told_how_long_to_wait(sim: Simulation) -> None:
     for _ in range(sim.settings.cooldown_uses):
         await sim.alice.slash(sim.channel, "ping")
@@ -139,46 +122,6 @@ async def test_an_off_topic_question_says_that_nothing_is_on_record(sim: Simulat
     result = await sim.alice.slash(sim.channel, "ask", question="was the moon landing faked?")
     assert "Nothing on record about" in texts_of(answer_of(result))
     assert "Send to the moderators …" in labels_of(answer_of(result))
-
-
-async def test_the_message_menu_reads_the_message_and_answers_privately(sim: Simulation) -> None:
-    message = await sim.bob.send(sim.channel, f"I heard that {KURSK}!")
-    result = await sim.alice.context_menu(sim.channel, "What's on record?", message)
-    assert result.ephemeral
-    assert "Kursk region" in texts_of(answer_of(result))
-    assert "Post here" in labels_of(answer_of(result))
-    posted = await sim.alice.click(answer_of(result), label="Post here")
-    assert not posted.ephemeral
-    assert "Kursk region" in texts_of(answer_of(posted))
-    assert "Post here" not in labels_of(answer_of(posted))
-
-
-async def test_the_message_menu_reads_what_a_message_forwards(sim: Simulation) -> None:
-    message = await sim.bob.send(sim.channel, KURSK)
-    forwarded = await sim.bob.forward(message, sim.channel)
-    result = await sim.alice.context_menu(sim.channel, "What's on record?", forwarded)
-    assert "Kursk region" in texts_of(answer_of(result))
-
-
-async def test_the_message_menu_reads_a_message_with_embeds_only(sim: Simulation) -> None:
-    embed = discord.Embed(title="Breaking", description=KURSK)
-    message = await sim.guild.create_webhook(sim.channel).send(embed=embed)
-    assert message.content == ""
-    result = await sim.alice.context_menu(sim.channel, "What's on record?", message)
-    assert result.ephemeral
-    assert "Kursk region" in texts_of(answer_of(result))
-
-
-async def test_the_message_menu_reads_a_message_laid_out_in_components(sim: Simulation) -> None:
-    channel = sim.env.bot.get_channel(sim.channel.id)
-    assert isinstance(channel, discord.TextChannel)
-    view = discord.ui.LayoutView()
-    view.add_item(discord.ui.Container(discord.ui.TextDisplay(KURSK)))
-    message = await channel.send(view=view)
-    assert message.content == ""
-    result = await sim.alice.context_menu(sim.channel, "What's on record?", message)
-    assert result.ephemeral
-    assert "Kursk region" in texts_of(answer_of(result))
 
 
 async def test_claim_sources_timeline_and_speaker_show_theirs(sim: Simulation) -> None:
@@ -212,6 +155,40 @@ async def test_a_citation_comes_in_three_styles(sim: Simulation) -> None:
     assert items[0]["issued"] == {"date-parts": [[2024, 12, 12]]}
 
 
+async def test_all_options_of_a_question_are_taken_together_and_kept_on_its_pages(
+    sim: Simulation,
+) -> None:
+    result = await sim.alice.slash(
+        sim.channel,
+        "ask",
+        question="north koraen troops fighting in Kursk",
+        speaker="singh",
+        since="Nov 2024",
+        until="2024",
+        private=True,
+    )
+    assert result.ephemeral
+    said = texts_of(answer_of(result))
+    assert "1 of 5 statements" in said
+    assert "read “koraen” as “korean”" in said
+    assert "Sabrina Singh" in said
+    assert "Felix Abt" not in said
+    back = await sim.alice.click(answer_of(result), label="Only counter-statements")
+    again = texts_of(answer_of(await sim.alice.click(answer_of(back), label="All statements")))
+    assert again == said
+
+
+async def test_a_private_answer_in_a_thread_is_posted_there(sim: Simulation) -> None:
+    started = await sim.bob.send(sim.channel, "about Kursk")
+    message = await sim.env.bot.get_channel(sim.channel.id).fetch_message(started.id)  # type: ignore[union-attr]
+    thread = await message.create_thread(name="Kursk")
+    handle = next(one for one in sim.channel.threads if one.id == thread.id)
+    result = await sim.alice.slash(handle, "ask", question=KURSK, private=True)
+    posted = await sim.alice.click(answer_of(result), label="Post here")
+    assert "Kursk region" in texts_of(answer_of(posted))
+    assert "Kursk region" in texts_of(handle.last_message)
+
+
 async def test_another_servers_entries_are_found_by_no_path(sim: Simulation) -> None:
     elsewhere = sim.env.create_guild("elsewhere")
     room = elsewhere.create_text_channel("room")
@@ -241,38 +218,6 @@ async def test_another_servers_entries_are_found_by_no_path(sim: Simulation) -> 
     )
 
 
-async def test_direct_messages_are_refused_unless_the_operator_allows_them(sim: Simulation) -> None:
-    assert "ask" not in sim.alice.user.available_commands()
-
-
-async def test_direct_messages_read_the_shared_library_only(
-    tmp_path: Path, library_database: Path
-) -> None:
-    async with simulate(tmp_path / "record.db", library_database, user_installs=True) as sim:
-        claim = Claim("zebras", "Zebras striped the parliament lawn")
-        await add_entries(sim.store, [claim], community_id=sim.guild.id)
-        result = await sim.alice.user.slash("ask", question=KURSK)
-        assert "id C1" in texts_of(answer_of(result))
-        other = await sim.alice.user.slash("ask", question="zebras striped the parliament lawn")
-        assert "Nothing on record" in texts_of(answer_of(other))
-
-
-async def test_where_only_the_user_has_the_bot_a_servers_entries_are_not_read(
-    tmp_path: Path, library_database: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with simulate(tmp_path / "record.db", library_database, user_installs=True) as sim:
-        claim = Claim("zebras", "Zebras striped the parliament lawn")
-        await add_entries(sim.store, [claim], community_id=sim.guild.id)
-        own = await sim.alice.slash(sim.channel, "claim", id="C1")
-        assert "Zebras" in texts_of(answer_of(own))
-        _have_only_the_user_installed(monkeypatch)
-        other = await sim.alice.slash(sim.channel, "claim", id="C1")
-        assert "Zebras" not in texts_of(answer_of(other))
-        assert "Kursk" in texts_of(answer_of(other))
-        asked = await sim.alice.slash(sim.channel, "ask", question=KURSK, private=True)
-        assert "Post here" not in labels_of(answer_of(asked))
-
-
 def _refuse_follow_ups(monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on, Discord takes no second message for an interaction."""
 
@@ -281,15 +226,3 @@ def _refuse_follow_ups(monkeypatch: pytest.MonkeyPatch) -> None:
         raise discord.NotFound(cast(Any, response), {"code": 10008, "message": "Unknown Message"})
 
     monkeypatch.setattr(discord.Webhook, "send", refuse)
-
-
-def _have_only_the_user_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From here on, interactions come as Discord sends them where the server has not the bot."""
-    complete = simcord.interactions.base_payload
-
-    def by_the_user(*arguments: Any, **values: Any) -> Any:
-        record, payload = complete(*arguments, **values)
-        payload["authorizing_integration_owners"] = {"1": str(values["user_id"])}
-        return record, payload
-
-    monkeypatch.setattr(simcord.interactions, "base_payload", by_the_user)

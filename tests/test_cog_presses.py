@@ -54,6 +54,37 @@ async def test_old_buttons_answer_after_a_restart(sim: Simulation) -> None:
     )
 
 
+async def test_how_the_question_was_read_is_said_again_on_the_first_page_and_not_stored(
+    sim: Simulation,
+) -> None:
+    message = await _ask(sim, "nort koraen trops figting in Kursk")
+    first = [line for line in texts_of(message).splitlines() if "read “" in line]
+    assert "read “koraen” as “korean”" in first[0]
+    await sim.restart()
+    for away, back in (("Later", "Earlier"), ("Only counter-statements", "All statements")):
+        for label in (away, back):
+            message = answer_of(await sim.alice.click(message, label=label))
+        assert first[0] in texts_of(message).splitlines()
+    assert "koraen" not in str(await rows_of(sim.store, "SELECT * FROM shown_answer"))
+
+
+async def test_many_misread_words_are_said_to_have_been_read_as_others(sim: Simulation) -> None:
+    question = "nort koraen trops are figting ukrainan forzes in the kurks regoin"
+    first = await _choose_first(sim, await _ask(sim, question))
+    await sim.alice.click(first, label="Later")
+    later = texts_of(answer_of(await sim.alice.click(first, label="Oldest")))
+    assert "read “nort” as “north”" in later
+    assert "Some words of the question were read as others." in later
+
+
+async def _choose_first(sim: Simulation, message: Any) -> Any:
+    """The first of the choices, where there are any."""
+    menus = [part for part in walk(message.components) if part["type"] == 3]
+    if not menus:
+        return message
+    return answer_of(await sim.alice.select(message, [menus[0]["options"][0]["value"]]))
+
+
 async def test_only_counter_statements_are_shown_and_all_again(sim: Simulation) -> None:
     message = await _ask(sim)
     result = await sim.alice.click(message, label="Only counter-statements")

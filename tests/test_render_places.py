@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 from discord import ui
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from bot.core.models import View
 from bot.core.words import words_in
 from cogs._desk import Reader
-from cogs._place import Kind, Place, custom_id, mark_of, read_place
+from cogs._place import LEFT_OUT, Kind, Place, custom_id, mark_of, read_place
 from cogs._views import PlaceButton, page_buttons, post_row
 
 numbers = st.integers(1, 10**15 - 1)
@@ -45,6 +46,30 @@ def test_a_place_is_read_back_as_it_was_written(place: Place) -> None:
     packed = custom_id("e", place)
     assert len(packed) <= 100
     assert read_place(packed.removeprefix("or1.e.")) == place
+
+
+words = st.text(st.characters(categories=["L", "N"]) | st.sampled_from(".',%~ \n"), max_size=40)
+
+
+@given(places, st.lists(st.tuples(words, words), min_size=1, max_size=6))
+def test_the_words_read_as_others_go_along_as_far_as_there_is_room(
+    place: Place, pairs: list[tuple[str, str]]
+) -> None:
+    packed = custom_id("e", replace(place, read_as=tuple(pairs)))
+    assert len(packed.encode("utf-16-le")) // 2 <= 100
+    found = read_place(packed.removeprefix("or1.e."))
+    assert found is not None
+    assert replace(found, read_as=()) == place
+    kept = [pair for pair in found.read_as if pair != LEFT_OUT]
+    assert kept == pairs[: len(kept)]
+    assert len(kept) == len(pairs) or found.read_as[-1] == LEFT_OUT
+    assert PlaceButton.__discord_ui_compiled_template__.fullmatch(packed)
+
+
+def test_a_few_words_have_room_in_any_usual_place() -> None:
+    pairs = (("koraen", "korean"), ("zelenksy", "zelensky"))
+    place = Place(Kind.CLAIM, "LC999", 9, 2**60, True, "LS99999", matched="zzzzz", read_as=pairs)
+    assert read_place(custom_id("e", place).removeprefix("or1.e.")) == place
 
 
 def test_the_longest_place_fits() -> None:
