@@ -61,6 +61,12 @@ class Simulation:
         await self.env.restart_bot(self.build_client())
 
 
+# simcord looks every 50 ms whether the bot is done; most of a test would be waiting for that.
+_SETTLING = simcord.Env._settle_internal.__kwdefaults__
+assert _SETTLING is not None
+_SETTLING["idle"] = 0.003
+
+
 def build_client(store: Store, clock: Clock, settings: Settings) -> OnRecordClient:
     return OnRecordClient(
         archive=SqliteArchive(store),
