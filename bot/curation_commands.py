@@ -167,7 +167,7 @@ def _read_revision(text: str | None) -> int | None:
 
 def _is_sure(shown: Preview, options: argparse.Namespace, console: Console) -> bool:
     """Show what would change and, unless it was said already, ask whether to go on."""
-    cards = tuple(describe_differences(shown.differences, IN_ENGLISH))
+    cards = tuple(describe_differences(shown.differences, IN_ENGLISH, is_whole=True))
     asked = tuple(question.sentence.say(IN_ENGLISH) for question in shown.questions)
     console.tell(Reply(IN_ENGLISH.say("draft.asks"), lead=asked, cards=cards))
     if options.yes:

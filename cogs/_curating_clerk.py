@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 import logging
 
 import discord
+from discord import ui
 
 from bot.core.curation.outcomes import Asks, Audit, Closed, Declined, Outcome, Proposed, Stored
 from bot.core.curation.overseeing import load_settings
@@ -20,12 +23,14 @@ from cogs._curating_replies import (
     describe_outcome,
 )
 from cogs._desk import NOBODY, Desk, Interaction, Reader, send_answer
+from cogs._file import write_file
 from cogs._opening import lay_out
 from cogs._render import draw
 from cogs._views import Row
 from cogs.translation import words_for
 
 _LOG = logging.getLogger(__name__)
+_WHOLE = "whole"
 
 
 class Clerk:
@@ -47,7 +52,8 @@ class Clerk:
             case Stored() if outcome.revision is not None:
                 rows = (undo_row(outcome.revision, moderator.words),)
         reply = describe_outcome(outcome, moderator.words)
-        await self.say(interaction, moderator, reply, rows)
+        whole = describe_outcome(outcome, moderator.words, is_whole=True)
+        await self.say(interaction, moderator, reply, rows, whole=whole)
         if isinstance(outcome, Asks):
             return
         try:
@@ -70,11 +76,23 @@ class Clerk:
         moderator: Moderator,
         reply: Reply,
         rows: tuple[Row, ...] = (),
+        *,
+        whole: Reply | None = None,
     ) -> None:
-        """Put a reply where the moderator waits, on one page: nothing of it may stay unseen."""
-        pages = await lay_out(reply, moderator.words, compact=True)
+        """Put a reply where the moderator waits, on one page; what does not fit there, or is
+        shortened from `whole`, goes along as a file, because nothing may stay unseen.
+        """
+        words = moderator.words
+        pages = await lay_out(reply, words, compact=True)
         view = draw(pages, 0, moderator.reader, rows=list(rows))
-        await send_answer(interaction, view)
+        files = []
+        if len(pages.pages) > 1 or (whole or reply).cards != reply.cards:
+            limit = interaction.filesize_limit
+            content, ending = await asyncio.to_thread(write_file, whole or reply, words, limit)
+            files.append(discord.File(io.BytesIO(content), f"{_WHOLE}.{ending}"))
+            view.add_item(ui.TextDisplay(words.say("file.sent")))
+            view.add_item(ui.File(f"attachment://{_WHOLE}.{ending}"))
+        await send_answer(interaction, view, files)
 
     async def refuse(
         self, interaction: Interaction, moderator: Moderator, error: OnRecordError, nonce: int

@@ -27,17 +27,17 @@ _LONGEST_COMPARED = 80
 _MOST_FIELDS = 20
 
 
-def describe_outcome(outcome: Outcome, words: Words) -> Reply:
-    """What became of a request."""
+def describe_outcome(outcome: Outcome, words: Words, *, is_whole: bool = False) -> Reply:
+    """What became of a request; differences as `describe_differences` has them."""
     match outcome:
         case Asks():
-            return _describe_draft(outcome, words)
+            return _describe_draft(outcome, words, is_whole)
         case Stored():
-            return _describe_stored(outcome, words)
+            return _describe_stored(outcome, words, is_whole)
         case Proposed():
             key = "proposed.library" if outcome.community_id == SHARED else "proposed"
             title = words.say(key, number=outcome.proposal)
-            cards = tuple(describe_differences(outcome.differences, words))
+            cards = tuple(describe_differences(outcome.differences, words, is_whole=is_whole))
             return Reply(title, cards=cards, notes=_say_all(outcome.notes, words))
         case Declined():
             declined = outcome.audit.action == "decline"
@@ -52,7 +52,7 @@ def _say_all(notes: Iterable[Sentence], words: Words) -> tuple[str, ...]:
     return tuple(note.say(words) for note in notes)
 
 
-def _describe_draft(asks: Asks, words: Words) -> Reply:
+def _describe_draft(asks: Asks, words: Words, is_whole: bool) -> Reply:
     asked = tuple(
         Card(
             "",
@@ -64,7 +64,7 @@ def _describe_draft(asks: Asks, words: Words) -> Reply:
         )
         for number, question in enumerate(asks.questions, 1)
     )
-    understood = tuple(describe_differences(asks.differences, words))
+    understood = tuple(describe_differences(asks.differences, words, is_whole=is_whole))
     key = "draft.asks" if asks.questions else "draft"
     lead = (words.say("draft.library"),) if asks.community_id == SHARED else ()
     return Reply(
@@ -72,14 +72,14 @@ def _describe_draft(asks: Asks, words: Words) -> Reply:
     )
 
 
-def _describe_stored(stored: Stored, words: Words) -> Reply:
+def _describe_stored(stored: Stored, words: Words, is_whole: bool) -> Reply:
     ids = ", ".join(stored.changed)
     title = words.say("stored", ids=ids)
     if stored.revision is not None:
         title = words.say("stored.revision", ids=ids, revision=stored.revision)
     elif (key := f"set.{stored.audit.action}") in words.texts:
         title = words.say(key, ids=ids)
-    cards = tuple(describe_differences(stored.differences, words))
+    cards = tuple(describe_differences(stored.differences, words, is_whole=is_whole))
     return Reply(title, cards=cards, notes=_say_all(stored.notes, words))
 
 

@@ -63,12 +63,15 @@ def _shorten(text: str, longest: int) -> str:
     return line if len(line) <= longest else f"{line[:longest]}…"
 
 
-def describe_proposal(proposal: Proposal, words: Words, *, is_new: bool = False) -> Reply:
-    """A proposal with what it would do now."""
+def describe_proposal(
+    proposal: Proposal, words: Words, *, is_new: bool = False, is_whole: bool = False
+) -> Reply:
+    """A proposal with what it would do now; differences as `describe_differences` has them."""
     cards: tuple[Card, ...] = ()
     if proposal.preview is not None:
         asked = (Card("", each.sentence.say(words)) for each in proposal.preview.questions)
-        cards = (*asked, *describe_differences(proposal.preview.differences, words))
+        differences = proposal.preview.differences
+        cards = (*asked, *describe_differences(differences, words, is_whole=is_whole))
     lead = [name_proposal(proposal, words)]
     if proposal.obstacle:
         lead.append(words.say("queue.obstacle", reason=proposal.obstacle))

@@ -24,7 +24,7 @@ from cogs._curating_forms import Filled
 from cogs._curating_work import Work
 from cogs._desk import Interaction
 from cogs._queue_editing import fill_phrasing, fill_proposal
-from cogs._queue_items import draw_item, name_matter, name_proposal
+from cogs._queue_items import describe_proposal, draw_item, name_matter, name_proposal
 from cogs._views import Row
 
 QUEUE_ACTIONS = "kqnfgrst"
@@ -114,15 +114,17 @@ async def show_item(work: Work, interaction: Interaction, number: int) -> None:
     """
     moderator = await begin(work.desk, interaction)
     keeping, request = work.desk.bot.keeping, moderator.request
+    whole = None
     if await find_matter(keeping, request, number) is None:
         proposal = await load_proposal(keeping, request, number)
         reply, rows = draw_item(proposal, moderator.words, is_post=False)
+        whole = describe_proposal(proposal, moderator.words, is_whole=True)
     else:
         matter = await load_matter(keeping, request, number)
         is_question = matter.kind is NoteKind.QUESTION
         alike = await find_alike(keeping, request, matter.text) if is_question else ()
         reply, rows = draw_item(matter, moderator.words, alike, is_post=False)
-    await work.clerk.say(interaction, moderator, reply, tuple(rows))
+    await work.clerk.say(interaction, moderator, reply, tuple(rows), whole=whole)
 
 
 async def _accept_question(work: Work, interaction: Interaction, number: int) -> None:

@@ -76,6 +76,20 @@ async def test_a_file_is_tried_then_confirmed_and_changes_nothing_the_second_tim
     assert left == []
 
 
+async def test_a_question_that_is_longer_than_a_message_comes_whole_as_a_file(
+    sim: Simulation,
+) -> None:
+    staffed = await staff(sim)
+    tried = await _try(staffed.curator, sim, make_table(120))
+    done = answer_of(await staffed.curator.click(tried, label="Import"))
+    asked = answer_of(await staffed.curator.click(done, label="Undo"))
+    assert labels_of(asked) == ["Confirm", "Cancel"]
+    assert "The whole of it, word for word:" in texts_of(asked)
+    (file,) = asked.attachments
+    whole = _read(sim, file).decode()
+    assert all(f"\n  C{number}\n" in whole for number in range(1, 61))
+
+
 async def test_problems_are_said_row_by_row_and_the_rest_can_be_taken(sim: Simulation) -> None:
     staffed = await staff(sim)
     bad = "Bees sleep,supports,Ann Example,10/11/2024,They sleep.,quote,Gazette,\n"
