@@ -220,6 +220,7 @@ async def test_a_dry_run_reports_and_writes_nothing(tmp_path: Path) -> None:
         (make_statement("ann-bridge"), "id", "used twice"),
         (Claim("LC1", "The library says otherwise"), "id", "shared library"),
         (Claim("a\0b", "A claim"), "id", "control characters"),
+        (Claim("a", "A claim \x9c b"), "claim", "control characters"),
         (Claim("old", "A claim", state=EntryState.MERGED), "merged_into", "names the other"),
     ],
 )

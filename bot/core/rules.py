@@ -19,7 +19,9 @@ LONGEST_TEXT = 4000
 LONGEST_ADDRESS = 2000
 """Characters of an address."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def check_entry(entry: Entry) -> None:
