@@ -92,9 +92,8 @@ def _by_claim_terms(
     budget.
 
     First the claims that have all the words, then those that have the rarest words, each by itself,
-    as far as the
-    budget goes; when words were left out of that and no claim has all, those that have two of the
-    rarest.
+    as far as the budget goes; when words were left out of that and no claim has all, those that
+    have two of the rarest.
     """
     budget = int(max(_LEAST_BUDGET, 1000.0 * math.sqrt(community.claims / 10_000)))
     words = sorted((word for word in asked if word.postings), key=lambda word: word.postings)

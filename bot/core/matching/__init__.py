@@ -5,25 +5,22 @@ How it goes, and where to change it:
 1. *Words* (`bot.core.text`, `bot.core.question`). Question and record are folded, split and lightly
    stemmed alike; numbers, dates, abbreviations and demonyms have one form; the asking goes.
 2. *Readings* (`db.search_index`, `spelling`). Each word of the question is looked up in the
-community's
-   own vocabulary. What is not there, and in short questions what is much rarer than a neighbour, is
-   read as the terms within one or two edits: a symmetric-delete table in SQLite (W. Garbe,
-   SymSpell,
-   2012) gives candidates, the optimal string alignment distance scores them. Beginnings of words
-   count as well.
+   community's own vocabulary. What is not there, and in short questions what is much rarer than a
+   neighbour, is read as the terms within one or two edits: a symmetric-delete table in SQLite (W.
+   Garbe, SymSpell, 2012) gives candidates, the optimal string alignment distance scores them.
+   Beginnings of words count as well.
 3. *Candidates* (`db.search_index.candidates`). At most 50 claims, in tiers within a budget of
-postings
-   that grows with the root of the record: those with all the words, those with the rarest, those
-   with
-   any two of the rarest. A second index, of statements, leads to claims by who said what.
+   postings that grows with the root of the record: those with all the words, those with the rarest,
+   those with any two of the rarest. A second index, of statements, leads to claims by who said
+   what.
 4. *Order* (`asked`, `evidence`, `rank`). BM25 (S. Robertson & H. Zaragoza, "The Probabilistic
    Relevance Framework", 2009) over all wordings, RapidFuzz's token_set_ratio over the words as
    read, shared pairs of neighbouring words, the share of the claim, and what the best statement
    has of what the wordings lack. Of short questions synonyms count (`synonyms`); asked how many,
    claims with a number come first.
-5. *Meaning* (`guards`, `opposites`, `actors`). Opposites, negations, numbers, months, countries,
-   names in the same place, and who does what to whom are compared; a wording that differs falls
-   behind one that does not, and is never a clear answer.
+5. *Meaning* (`judge`, `guards`, `opposites`, `actors`). Of the ten first, opposites, negations,
+   numbers, months, countries, names in the same place, and who does what to whom are compared; a
+   wording that differs falls behind one that does not, and is never a clear answer.
 6. *Confidence* (`confidence`). A logistic regression gives the probability that the best claim is
    the one asked for. Its features are shares, or rarities over the logarithm of the record's size,
    so that a score means the same in a small record and in a large one. What one statement says

@@ -125,8 +125,8 @@ class Asked:
         claim.
 
         Against a record that is as large again by `IMAGINED` claims about something else: words
-        that every claim of
-        a small record has say little about which claim is meant, and yet that one of them is.
+        that every claim of a small record has say little about which claim is meant, and yet that
+        one of them is.
         """
         claims = self.record.claims + IMAGINED
         whole = 0.0

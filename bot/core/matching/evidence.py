@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -16,8 +15,7 @@ from bot.core.text import FUNCTION_TERMS
 _SATURATION, _LENGTH = 1.2, 0.5  # k1 and b of BM25
 
 
-@dataclass(frozen=True, slots=True)
-class WordingEvidence:
+class WordingEvidence(NamedTuple):
     """How one wording of a claim fits the question."""
 
     wording: int
@@ -28,10 +26,11 @@ class WordingEvidence:
     pairs: float
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How a candidate fits the question: all of its wordings together, its best wording, its best
     statement.
+
+    `alike` says how like the question the likest wording is, or the best statement.
     """
 
     candidate: Candidate
@@ -39,60 +38,55 @@ class Evidence:
     bm25: float
     wordings: tuple[WordingEvidence, ...]
     statement: StatementTerms | None
-    statement_alike: float
+    alike: float
     with_statement: float
     found: dict[int, float]
 
-    @property
-    def alike(self) -> float:
-        """How like the question the likest wording is, or the best statement."""
-        wording = max((each.alike for each in self.wordings), default=0.0)
-        return max(wording, self.statement_alike)
 
-
-def weigh_wording(asked: Asked, wording: int, terms: Sequence[str]) -> WordingEvidence:
-    """Compare one wording of a claim with the question."""
-    content = [term for term in dict.fromkeys(terms) if term not in FUNCTION_TERMS] or list(terms)
-    found = asked.found_in(content)
-    near = asked.pairs.intersection(pairwise(content)) if asked.pairs else ()
-    most = max(1, min(len(asked.pairs), len(content) - 1))
+def weigh_wording(asked: Asked, wording: int, content: Sequence[str]) -> WordingEvidence:
+    """Compare the terms of one wording of a claim, function words left out, with the question."""
+    distinct = tuple(dict.fromkeys(content))
+    found = asked.found_in(distinct)
+    near = asked.pairs.intersection(pairwise(distinct)) if asked.pairs and found else ()
+    most = max(1, min(len(asked.pairs), len(distinct) - 1))
     return WordingEvidence(
         wording,
         found,
         asked.share(found),
-        min(1.0, len(found) / len(content)),
-        token_set_ratio(asked.text, " ".join(content)) / 100.0,
+        min(1.0, len(found) / len(distinct)),
+        _alike(asked, distinct),
         len(near) / most,
     )
 
 
 def weigh(asked: Asked, candidate: Candidate) -> Evidence:
     """Compare a candidate with the question."""
+    lines = [_without_function_terms(line) for line in candidate.terms]
     wordings = tuple(
-        weigh_wording(asked, at, terms) for at, terms in enumerate(candidate.terms) if terms
+        weigh_wording(asked, at, line or candidate.terms[at])
+        for at, line in enumerate(lines)
+        if candidate.terms[at]
     )
     found: dict[int, float] = {}
     for each in wordings:
         _join(found, each.found)
     covered = asked.share(found)
+    alike = max([each.alike for each in wordings], default=0.0)
     statement, together = _with_best_statement(asked, candidate.statements, found)
-    with_statement = asked.share(together)
-    helps = statement is not None and (with_statement > covered or not wordings)
-    return Evidence(
-        candidate,
-        covered,
-        _bm25(asked, candidate),
-        wordings,
-        statement,
-        _alike(asked, statement.terms) if statement is not None and helps else 0.0,
-        with_statement,
-        together,
-    )
+    with_statement = asked.share(together) if statement is not None else covered
+    if statement is not None and (with_statement > covered or not wordings):
+        said = dict.fromkeys(_without_function_terms(statement.terms))
+        alike = max(alike, _alike(asked, said))
+    bm25 = _bm25(asked, lines)
+    return Evidence(candidate, covered, bm25, wordings, statement, alike, with_statement, together)
 
 
-def _alike(asked: Asked, terms: Sequence[str]) -> float:
-    content = dict.fromkeys(term for term in terms if term not in FUNCTION_TERMS)
-    return token_set_ratio(asked.text, " ".join(content)) / 100.0
+def _without_function_terms(terms: Sequence[str]) -> list[str]:
+    return [term for term in terms if term not in FUNCTION_TERMS]
+
+
+def _alike(asked: Asked, distinct: Iterable[str]) -> float:
+    return token_set_ratio(asked.text, " ".join(distinct)) / 100.0
 
 
 def _join(found: dict[int, float], more: dict[int, float]) -> None:
@@ -117,19 +111,21 @@ def _with_best_statement(
     return best, best_together
 
 
-def _bm25(asked: Asked, candidate: Candidate) -> float:
+def _bm25(asked: Asked, lines: Sequence[Sequence[str]]) -> float:
     """Weigh all wordings as one text with BM25, as a share of the question's rarity (a little over
     1 at most).
     """
-    counts = Counter(
-        term for line in candidate.terms for term in line if term not in FUNCTION_TERMS
-    )
-    relative = counts.total() / max(1.0, asked.record.mean_length)
+    counts: dict[str, int] = {}
+    for line in lines:
+        for term in line:
+            if term in asked.readings:
+                counts[term] = counts.get(term, 0) + 1
+    relative = sum(map(len, lines)) / max(1.0, asked.record.mean_length)
     damped = _SATURATION * (1 - _LENGTH + _LENGTH * relative)
     best: dict[int, float] = {}
-    for term, (at, alike) in asked.readings.items():
-        count = counts.get(term)
-        if count:
-            score = alike * count * (_SATURATION + 1) / (count + damped)
-            best[at] = max(best.get(at, 0.0), score)
-    return sum(asked.weights[at] * score for at, score in best.items()) / asked.total / 1.5
+    for term, count in counts.items():
+        at, alike = asked.readings[term]
+        score = alike * count * (_SATURATION + 1) / (count + damped)
+        if score > best.get(at, 0.0):
+            best[at] = score
+    return asked.share(best) / 1.5

@@ -88,8 +88,7 @@ def find_differences(
     """Give where the meaning of a wording (with its terms) parts from the question's.
 
     `read_as` maps terms of the question to those of the record that they were read as; `elsewhere`
-    has the terms
-    that a statement of the claim answers, so that the wording need not repeat them.
+    has the terms that a statement of the claim answers, so that the wording need not repeat them.
     """
     if len(asked) > LONGEST_GUARDED:
         return ()
@@ -128,10 +127,12 @@ def _opposed(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
 
 def _with_prefix(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
     for plain, other, is_asked in ((question, record, True), (record, question, False)):
-        for term in plain.have - other.have:
-            for prefix in NEGATING_PREFIXES if len(term) > 3 else ():
-                opposite = prefix + term
-                if opposite in other.have and opposite not in plain.have:
+        for opposite in other.have - plain.have:
+            if not opposite.startswith(NEGATING_PREFIXES):
+                continue
+            for prefix in NEGATING_PREFIXES:
+                term = opposite.removeprefix(prefix)
+                if 3 < len(term) < len(opposite) and term in plain.have - other.have:
                     yield (term, opposite) if is_asked else (opposite, term)
 
 

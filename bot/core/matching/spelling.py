@@ -1,10 +1,8 @@
 """Misspelt and unfinished words: which terms of a record a typed word may stand for.
 
 Candidates come from symmetric deletion (W. Garbe, SymSpell, 2012): two words within one edit share
-a string that
-is left when at most one letter is deleted from each. The optimal string alignment distance (insert,
-delete,
-substitute, swap neighbours) then says how far apart they are.
+a string that is left when at most one letter is deleted from each. The optimal string alignment
+distance (insert, delete, substitute, swap neighbours) then says how far apart they are.
 """
 
 from __future__ import annotations

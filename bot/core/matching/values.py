@@ -20,8 +20,7 @@ class AskedTerm:
     """A word of the question as one community's record knows it.
 
     `readings` are best first and empty when the record has nothing like the word. `claims` and
-    `statements` count
-    the entries that have the best reading, `postings` the claims that have any.
+    `statements` count the entries that have the best reading, `postings` the claims that have any.
     """
 
     term: str
@@ -93,17 +92,14 @@ class Match:
     """A claim ranked against a question.
 
     `score` is the probability (0 to 1) that the claim is what was asked for. `matched` is the
-    wording that fits
-    best; `statement_key` the statement that fits best, when statements contributed. `corrections`
-    pairs words as
-    typed with the words they were read as. `unanswered` are the words of the question's
-    `asked_words` that nothing
-    on record for the claim has, where `asked_words` counts those that are not of asking or
-    reporting. `order` is what the matches of one question are sorted by; `cost` is what
-    differences took off it. `is_loose` says that its wordings alone lack words of the question, or
-    that the question is how many; `has_foreign`, that the record has nothing like one of the words;
-    `lacks_year`, that nothing on record for the claim has a year that is asked for; `is_wording`,
-    that it has a wording of just these words.
+    wording that fits best; `statement_key` the statement that fits best, when statements
+    contributed. `corrections` pairs words as typed with the words they were read as. `unanswered`
+    are the words of the question's `asked_words` that nothing on record for the claim has, where
+    `asked_words` counts those that are not of asking or reporting. `order` is what the matches of
+    one question are sorted by; `cost` is what differences took off it. `is_loose` says that its
+    wordings alone lack words of the question, or that the question is how many; `has_foreign`, that
+    the record has nothing like one of the words; `lacks_year`, that nothing on record for the claim
+    has a year that is asked for; `is_wording`, that it has a wording of just these words.
     """
 
     claim_key: int

@@ -1,0 +1,173 @@
+"""Judging: whether a candidate means what was asked, and what is to be said of it as a match."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from bot.core.matching.asked import SAID_FROM, Asked
+from bot.core.matching.evidence import Evidence, WordingEvidence
+from bot.core.matching.guards import find_differences
+from bot.core.matching.spelling import likeness
+from bot.core.matching.values import Candidate, Difference, Feature, Match
+from bot.core.question import Question
+from bot.core.text import words
+
+DIFFERENCE_COSTS = 1.5
+"""What a difference in meaning takes off the order: more than any one pair of words gives."""
+
+DIFFERENCE_COSTS_UP_TO = 6
+"""Words up to which a difference costs that in full; among many words one matters less."""
+
+NEARLY_AS_WELL = 0.93
+"""How well, next to the best, a wording must fit to be taken for its meaning being the same."""
+
+
+class Scored(NamedTuple):
+    """A candidate, and how well it fits among the others."""
+
+    asked: Asked
+    evidence: Evidence
+    order: float
+
+
+class Judged(NamedTuple):
+    """A candidate whose meaning was compared: its best wording, the terms that words of the
+    question were read as, what differs, and what that takes off the order.
+    """
+
+    scored: Scored
+    wording: int
+    read_as: dict[str, str]
+    differences: tuple[Difference, ...]
+    cost: float
+
+    @property
+    def order(self) -> float:
+        """What it is sorted by, with what the differences cost."""
+        return self.scored.order - self.cost
+
+    @property
+    def claim_key(self) -> int:
+        """The claim, by which ties are broken."""
+        return self.scored.evidence.candidate.claim_key
+
+
+def judge(question: Question, scored: Scored, guarded: bool) -> Judged:
+    """Compare a candidate with the question in meaning, if `guarded`, and choose its wording."""
+    asked, evidence = scored.asked, scored.evidence
+    read_as = _read_as(asked, evidence)
+    wording, differences = _best_wording(question, evidence, read_as, guarded)
+    cost = _cost_of_difference(asked) if differences else 0.0
+    return Judged(scored, wording, read_as, differences, cost)
+
+
+def make_match(
+    question: Question, judged: Judged, score: float, features: tuple[Feature, ...]
+) -> Match:
+    """Give a candidate as a match, with its score and the reasons for that."""
+    asked, evidence = judged.scored.asked, judged.scored.evidence
+    helped = evidence.with_statement > evidence.covered or not evidence.wordings
+    return Match(
+        claim_key=judged.claim_key,
+        community_id=asked.record.community_id,
+        score=score,
+        order=judged.order,
+        cost=judged.cost,
+        is_loose=helped or question.asks_number,
+        matched=evidence.candidate.wordings[judged.wording],
+        statement_key=evidence.statement.statement_key if evidence.statement and helped else None,
+        corrections=_corrections(question, judged.read_as, evidence.candidate),
+        differences=judged.differences,
+        has_foreign=asked.has_foreign(evidence.found),
+        lacks_year=asked.lacks_year(evidence.found),
+        is_wording=_is_wording(asked, evidence),
+        asked_words=asked.content_words,
+        unanswered=asked.unanswered(evidence.found),
+        features=features,
+    )
+
+
+def _is_wording(asked: Asked, evidence: Evidence) -> bool:
+    """Whether the question has all the words of a wording, and no other."""
+    return any(
+        each.claim_covered == 1.0
+        and len(each.found) == len(asked.weights)
+        and min(each.found.values(), default=0.0) >= SAID_FROM
+        for each in evidence.wordings
+    )
+
+
+def _cost_of_difference(asked: Asked) -> float:
+    return DIFFERENCE_COSTS * min(1.0, DIFFERENCE_COSTS_UP_TO / len(asked.weights))
+
+
+def _read_as(asked: Asked, evidence: Evidence) -> dict[str, str]:
+    """Say which term of the candidate each word of the question was read as, where that is another
+    term.
+    """
+    have = {term for line in evidence.candidate.terms for term in line}
+    have.update(evidence.statement.terms if evidence.statement else ())
+    read: dict[str, str] = {}
+    for word in asked.record.asked:
+        reading = next((r.term for r in word.readings if r.term in have), None)
+        if reading is not None and reading != word.term:
+            read[word.term] = reading
+    return read
+
+
+def _best_wording(
+    question: Question, evidence: Evidence, read_as: dict[str, str], guarded: bool
+) -> tuple[int, tuple[Difference, ...]]:
+    """Choose the wording that fits best: one without a difference in meaning, if it fits nearly as
+    well.
+    """
+    fits = sorted(evidence.wordings, key=_fit, reverse=True)
+    if not fits or not guarded:
+        return (fits[0].wording if fits else 0), ()
+    elsewhere = _elsewhere(question, evidence, read_as)
+    first: tuple[int, tuple[Difference, ...]] | None = None
+    for each in fits[:4]:
+        if _fit(each) < NEARLY_AS_WELL * _fit(fits[0]):
+            break
+        differences = find_differences(
+            question.words,
+            read_as,
+            evidence.candidate.wordings[each.wording],
+            evidence.candidate.terms[each.wording],
+            elsewhere,
+        )
+        if not differences:
+            return each.wording, ()
+        first = first or (each.wording, differences)
+    return first or (fits[0].wording, ())
+
+
+def _fit(each: WordingEvidence) -> float:
+    return each.covered + 0.5 * each.claim_covered + 0.5 * each.alike + 0.3 * each.pairs
+
+
+def _elsewhere(question: Question, evidence: Evidence, read_as: dict[str, str]) -> frozenset[str]:
+    if evidence.statement is None:
+        return frozenset()
+    said = frozenset(evidence.statement.terms)
+    return frozenset(
+        term for word in question.words if (term := read_as.get(word.term, word.term)) in said
+    )
+
+
+def _corrections(
+    question: Question, read_as: dict[str, str], candidate: Candidate
+) -> tuple[tuple[str, str], ...]:
+    """Pair the words that were read as others with these, in the spelling of the wordings."""
+    if not read_as:
+        return ()
+    spelt: dict[str, set[str]] = {}
+    for wording in candidate.wordings:
+        for word in words(wording):
+            spelt.setdefault(word.term, {word.term}).add(word.written)
+    return tuple(
+        (word.written, max(sorted(spelt.get(term, {term})), key=partial(likeness, word.written)))
+        for word in question.terms
+        if (term := read_as.get(word.term)) is not None
+    )
