@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiosqlite
 
-from bot.core.errors import DatabaseRefused, OnRecordError, StoreBusy
+from bot.core.errors import DatabaseRefused, StoreBusy
 from db.files import (
     UNREADABLE,
     UnfinishedChange,
@@ -19,33 +19,25 @@ from db.files import (
     create_file,
     database_uri,
     hold_lock,
+    is_there,
     reading_uri,
     undo_unfinished,
 )
 from db.migrate import latest_schema, migrate
+from db.tidying import Tidier
+from db.transactions import PATIENCE, explain, run_transaction, transact
 
 T = TypeVar("T")
-
-_PATIENCE = 5000
-"""Milliseconds that a change waits for another program to leave the file."""
 
 _WRITER_PRAGMAS = f"""
 PRAGMA foreign_keys = ON;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
-PRAGMA busy_timeout = {_PATIENCE};
+PRAGMA busy_timeout = {PATIENCE};
 PRAGMA journal_size_limit = 8388608;
+PRAGMA wal_autocheckpoint = 8000;
 PRAGMA secure_delete = ON;
 """
-_IDLE_SECONDS = 0.1
-_CHANGES_KEPT = 20
-"""After how many changes, and how long nothing is written then, the log is moved into the file.
-
-While nobody waits for it: where writing does not stop, SQLite does it within a change once the log
-has 1,000 pages (a change has some 20). Not after each change, as the first one after waits for
-the disk twice.
-"""
-
 _READER_PRAGMAS = """
 PRAGMA query_only = ON;
 PRAGMA busy_timeout = 5000;
@@ -65,13 +57,11 @@ class Store:
         self.path = path
         self._reader = reader
         self._writer = writer
-        self._tidying: asyncio.TimerHandle | asyncio.Future[None] | None = None
-        self._changes_kept = 0
-        self._must_erase = False
+        self._tidier = Tidier(path, writer) if writer is not None else None
 
     async def read(self, look_up: Callable[[sqlite3.Connection], T]) -> T:
         """Run `look_up` on one consistent state of the database and return what it returns."""
-        return await _run(self._reader, look_up, "BEGIN", self.path)
+        return await run_transaction(self._reader, look_up, "BEGIN", self.path)
 
     async def read_aside(self, look_up: Callable[[sqlite3.Connection], T]) -> T:
         """As `read`, on a connection of its own: for what takes so long that others would wait."""
@@ -83,137 +73,36 @@ class Store:
         Raises:
             StoreBusy: the database cannot be written at the moment; nothing was changed.
         """
-        if self._writer is None:
+        if self._writer is None or self._tidier is None:
             raise StoreBusy(f"{self.path} was opened for reading only; nothing was changed.")
-        if isinstance(self._tidying, asyncio.TimerHandle):
-            self._tidying.cancel()
+        self._tidier.wait()
         try:
-            return await _run(self._writer, change, "BEGIN IMMEDIATE", self.path)
+            return await run_transaction(self._writer, change, "BEGIN IMMEDIATE", self.path)
         finally:
-            self._changes_kept += 1
-            if self._must_erase or self._changes_kept >= _CHANGES_KEPT:
-                self._tidy_later(self._writer)
+            self._tidier.count_change()
 
     async def erase(self, change: Callable[[sqlite3.Connection], T]) -> T:
         """As `write`; and soon, or when closed, nothing of what it deletes is in the files."""
-        self._must_erase = True
-        return await self.write(change)
-
-    def _tidy_later(self, writer: aiosqlite.Connection, seconds: float = _IDLE_SECONDS) -> None:
-        """Move the log into the file once nothing was written for so long."""
-        if isinstance(self._tidying, asyncio.TimerHandle):
-            self._tidying.cancel()
-
-        def tidy() -> None:
-            self._changes_kept = 0
-            self._tidying = asyncio.ensure_future(self._tidy(writer, seconds))
-
-        self._tidying = asyncio.get_running_loop().call_later(seconds, tidy)
+        try:
+            return await self.write(change)
+        finally:
+            if self._tidier is not None:
+                self._tidier.erase_soon()  # only now: it may just be tidying up
 
     async def close(self) -> None:
         """Wait for what goes on behind the answers; the connections are closed by their owner."""
-        tidying, self._tidying = self._tidying, None
-        if isinstance(tidying, asyncio.TimerHandle):
-            tidying.cancel()
-        elif tidying is not None:
-            await tidying
-        if self._must_erase and self._writer is not None:
-            await _run_quietly(self._writer, _empty_log)
-
-    async def _tidy(self, writer: aiosqlite.Connection, waited: float) -> None:
-        if not self._must_erase:
-            await _run_quietly(writer, _move_log)
-        elif await _run_quietly(writer, _empty_log):
-            self._must_erase = False
-        else:  # another program still reads what was there before
-            self._tidy_later(writer, min(2 * waited, 60.0))
-
-
-async def _run_quietly(
-    writer: aiosqlite.Connection, work: Callable[[sqlite3.Connection], bool]
-) -> bool:
-    # What is committed is in the log already, so nothing is lost when this fails; the next change
-    # meets the same trouble and says so.
-    with contextlib.suppress(sqlite3.Error):
-        run: Callable[..., Coroutine[Any, Any, bool]] = writer._execute
-        return await run(work, writer._conn)
-    return False
-
-
-def _move_log(connection: sqlite3.Connection) -> bool:
-    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-    return True
-
-
-def _empty_log(connection: sqlite3.Connection) -> bool:
-    """Move the log into the file and leave no byte of it; false while another program reads it."""
-    connection.execute("PRAGMA busy_timeout = 0")  # changes shall not wait for those who read
-    try:
-        is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    finally:
-        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
-    return not is_busy
-
-
-async def _run(
-    connection: aiosqlite.Connection,
-    work: Callable[[sqlite3.Connection], T],
-    begin: str,
-    path: Path,
-) -> T:
-    # aiosqlite has no public call for "run this function in your thread"; `_execute` is the one
-    # every public call goes through. The shield lets the function finish when the caller is
-    # cancelled: a transaction is never left open for the next caller.
-    run: Callable[..., Coroutine[Any, Any, T]] = connection._execute
-    transaction = run(_transact, connection._conn, work, begin, path)
-    return await asyncio.shield(asyncio.ensure_future(transaction))
-
-
-def _transact(
-    connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T], begin: str, path: Path
-) -> T:
-    try:
-        connection.execute(begin)
-        try:
-            result = work(connection)
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:  # on a full disk SQLite has rolled back already
-                connection.execute("ROLLBACK")
-            raise
-    except UNREADABLE as error:
-        raise _explain(error, path) from error
-    return result
+        if self._tidier is not None:
+            await self._tidier.close()
 
 
 def _read_aside(look_up: Callable[[sqlite3.Connection], T], path: Path) -> T:
     try:
         connection = sqlite3.connect(reading_uri(path), uri=True, isolation_level=None)
     except UNREADABLE as error:
-        raise _explain(error, path) from error
+        raise explain(error, path) from error
     with contextlib.closing(connection):
         connection.executescript(_READER_PRAGMAS)
-        return _transact(connection, look_up, "BEGIN", path)
-
-
-def _explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> OnRecordError:
-    """The sentence for an error of SQLite; an error of our own SQL is raised as it is."""
-    if isinstance(error, UnicodeDecodeError):
-        return DatabaseRefused(f"{path} is damaged ({error}); restore it from a backup.")
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StoreBusy(f"{path} is locked by another program; nothing was changed.")
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return StoreBusy(f"{path} cannot be written (read-only); nothing was changed.")
-        case sqlite3.SQLITE_FULL:
-            return StoreBusy(f"The disk of {path} is full; nothing was changed.")
-        case sqlite3.SQLITE_IOERR:
-            return StoreBusy(f"The disk of {path} reports an error ({error}); nothing was changed.")
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return DatabaseRefused(f"{path} is damaged ({error}); restore it from a backup.")
-        case _:
-            raise error
+        return transact(connection, look_up, "BEGIN", path)
 
 
 @contextlib.asynccontextmanager
@@ -261,7 +150,7 @@ def _make_folder(folder: Path) -> None:
 
 def _is_ready(path: Path, is_current: Callable[[sqlite3.Connection], bool]) -> bool:
     try:
-        if not path.exists() or check_file(path) < latest_schema():
+        if not is_there(path) or check_file(path) < latest_schema():
             return False
     except UnfinishedChange:
         return False
@@ -269,7 +158,7 @@ def _is_ready(path: Path, is_current: Callable[[sqlite3.Connection], bool]) -> b
         with contextlib.closing(sqlite3.connect(reading_uri(path), uri=True)) as connection:
             return is_current(connection)
     except UNREADABLE as error:
-        raise _explain(error, path) from error
+        raise explain(error, path) from error
 
 
 def _prepare(
@@ -291,9 +180,12 @@ def _prepare(
             connection.executescript(_WRITER_PRAGMAS)
             migrate(connection)
             if not is_current(connection):
-                _transact(connection, fill, "BEGIN IMMEDIATE", path)
+                transact(connection, fill, "BEGIN IMMEDIATE", path)
     except UNREADABLE as error:
-        raise _explain(error, path) from error
+        raise explain(error, path) from error
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise DatabaseRefused(f"{path} cannot be written: {reason}.") from error
 
 
 async def _connect(
@@ -305,5 +197,5 @@ async def _connect(
         )
         await connection.executescript(pragmas)
     except UNREADABLE as error:
-        raise _explain(error, path) from error
+        raise explain(error, path) from error
     return connection

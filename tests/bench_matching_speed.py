@@ -171,6 +171,7 @@ def compare(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
     ratios["hostile / keywords p50"] = last["hostile_max_ms"] / last[f"{KEYWORDS}_p50_ms"]
     ratios["hostile / tweets p50"] = last["hostile_max_ms"] / last[f"{TWEETS}_p50_ms"]
     for name, how in (("add", "at a stretch"), ("add_paced", "with pauses")):
-        bare = last[f"{name}_bare_row_p50_ms"]
-        ratios[f"adding a claim / a bare row, {how}, p50"] = last[f"{name}_p50_ms"] / bare
+        for part in ("p50", "max"):
+            bare = last[f"{name}_bare_row_{part}_ms"]
+            ratios[f"adding a claim / a bare row, {how}, {part}"] = last[f"{name}_{part}_ms"] / bare
     return ratios

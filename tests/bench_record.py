@@ -112,9 +112,11 @@ async def measure_adding(path: Path, size: int, times: int, settle: Settle) -> d
     """Add claims one by one, at a stretch and then with pauses, by turns with bare rows.
 
     A bare row is the least that can be stored: one number, in a transaction of its own through the
-    same store.
+    same store. The claims are the next of those that the record was filled with, so that they bring
+    as many new words as it would go on to get.
     """
-    claims = [claim.wordings for claim in invent_claims(times, seed=size + 1)]
+    following = itertools.islice(invent_claims(size + times), size, None)
+    claims = [claim.wordings for claim in following]
     row: dict[str, float] = {}
     async with open_record(path) as store:
         await store.write(lambda conn: conn.execute("CREATE TABLE bare (number)"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from db.search_index import (
     find_candidates,
     index_claim,
     index_claims,
+    merge_step,
     rebuild_index,
     remove_claim,
 )
@@ -164,7 +164,6 @@ def test_an_index_made_at_once_is_in_as_good_as_one_piece() -> None:
 
 
 def test_additions_one_by_one_leave_few_pieces() -> None:
-    random.seed(3)
     conn = index_of(invent_claims(100, vocabulary=3000))
     for key, claim in enumerate(invent_claims(300, vocabulary=3000, seed=5), 101):
         change(conn, [claim], key)
@@ -173,7 +172,6 @@ def test_additions_one_by_one_leave_few_pieces() -> None:
 
 
 def test_no_single_addition_has_to_merge_much() -> None:
-    random.seed(3)
     claims = list(invent_claims(2500, vocabulary=20_000))
     conn = create_index()
     for table in FULL_TEXT_TABLES:  # a tenth of a page: as many pages as a large record has
@@ -188,6 +186,25 @@ def test_no_single_addition_has_to_merge_much() -> None:
     assert sorted(written)[len(written) // 2] < 30
     # Rows of all tables, those of FTS5 too; left to itself it comes to 1,600 with one addition.
     assert max(written) < 1200
+
+
+def test_no_step_of_merging_takes_long_and_the_steps_come_to_an_end() -> None:
+    claims = list(invent_claims(2500, vocabulary=20_000))
+    conn = create_index()
+    for table in FULL_TEXT_TABLES:
+        conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('pgsz', 400)")
+    written = []
+    for at in range(0, 2500, 25):
+        change(conn, claims[at : at + 1], at)
+        change(conn, claims[at + 1 : at + 25], at + 1)
+        before = conn.total_changes
+        while merge_step(conn):
+            written.append(conn.total_changes - before)
+            before = conn.total_changes
+    assert len(written) > 20
+    assert max(written) < 900  # rows of FTS5 too; all at once it comes to 2,500
+    assert max(pieces(conn, table) for table in FULL_TEXT_TABLES) < 20
+    assert check_index(conn) == []
 
 
 @settings(max_examples=60, deadline=None)

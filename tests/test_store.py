@@ -242,7 +242,7 @@ async def test_the_log_is_left_alone_after_a_few_changes(tmp_path: Path) -> None
 async def test_the_log_is_left_alone_while_changes_come(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.connection._IDLE_SECONDS", 0.5)  # a busy machine pauses for 0.1 s too
+    monkeypatch.setattr("db.tidying._IDLE_SECONDS", 0.5)  # a busy machine pauses for 0.1 s too
     path = tmp_path / "record.db"
     await _make_small(path)
     async with open_record(path) as store:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core import text as compared
 from bot.core.text import LONGEST_WORD, fold, is_number, stem, terms, words
 
 
@@ -93,3 +94,22 @@ def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
         return min(times)
 
     assert seconds(24_000) < 60 * max(seconds(2_000), 1e-4)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["it's", "u.s", "12,000", "1.5", "9", "''", "'", ".", ",", "%", "_", " ", "é"]
+        )
+        | st.text(max_size=3)
+    )
+)
+def test_the_fast_way_to_find_words_finds_those_of_the_slow_one(parts: list[str]) -> None:
+    folded = fold("".join(parts))
+    assert compared._split(folded) == compared._WORD.findall(folded)
+
+
+@given(st.text(max_size=20))
+def test_a_text_is_folded_as_its_characters_are(text: str) -> None:
+    one_by_one = "".join(compared._fold_character(character) for character in text).lower()
+    assert fold(text) == (text.lower() if text.isascii() else one_by_one)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.core.vocabulary import (
@@ -12,6 +14,7 @@ from bot.core.vocabulary import (
     COMMON_WORDS,
     CONTRACTIONS,
     FUNCTION_WORDS,
+    MONTH_NAMES,
     MONTHS,
     NUMBER_WORDS,
     REPORTING_WORDS,
@@ -39,6 +42,8 @@ _LETTERS_WITHOUT_DECOMPOSITION = {
 }  # fmt: skip
 _DROPPED = frozenset({"Mn", "Me", "Cf"})
 
+_FOLDED_APART = re.compile(r"[^\0-_a-\x7f]+")
+"""Characters that have more to them than their case."""
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"  # u.s. and g.o.p
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:[a-z]{1,2}(?![^\W_]))?"  # 12,000 and 1,200.5m
@@ -46,14 +51,15 @@ _WORD = re.compile(
     r"|[^\W_]+(?:'[^\W_]+)*"
     r"|%"
 )
-_PLAIN_WORD = re.compile(r"[^\W_]+")
-_NOT_PLAIN = re.compile(r"[\d'%]|\.[^\W\d_]")
-"""What a text has that `_WORD` finds other words in than `_PLAIN_WORD`, which is faster."""
+_BETWEEN_WORDS = bytes(
+    code if chr(code).isalnum() or chr(code) == "'" else ord(" ") for code in range(128)
+).ljust(256)
+_NEEDS_WORD = re.compile(r"\.[^\W_]|,\d|%|''")
+"""What plain text has where `_WORD` finds other words than the runs of letters and digits."""
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|b|bn|tn|st|nd|rd|th)?")
 _MULTIPLIED_BY = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 _LONGEST_NUMBER = 8  # words
-_MONTH_NAMES = tuple(dict.fromkeys(MONTHS.values()))
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +86,11 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return "".join(map(_fold_character, text)).lower()
+    return _FOLDED_APART.sub(_fold_found, text).lower()
+
+
+def _fold_found(found: re.Match[str]) -> str:
+    return "".join(map(_fold_character, found[0]))
 
 
 @lru_cache(maxsize=16384)
@@ -92,6 +102,8 @@ def stem(word: str) -> str:
     """
     word = _singular(word)
     word = SAME_TERM.get(word, word)
+    if len(word) > 4 and word.endswith("ied"):
+        return word[:-3] + "y"
     for ending in ("ing", "ed"):
         root = word.removesuffix(ending)
         if len(root) >= 3 and root != word and any(letter in "aeiouy" for letter in root):
@@ -120,9 +132,9 @@ def words(text: str) -> list[Word]:
     folded = fold(text)
     if "-" in folded:
         folded = _ISO_DAY.sub(_day_in_words, folded)
-    written = (_WORD if _NOT_PLAIN.search(folded) else _PLAIN_WORD).findall(folded)
+    written = _split(folded)
     if _MAY_JOIN.isdisjoint(written) and (not written or min(written)[0] > "9"):
-        return [word for each in map(_words_of, written) for word in each]
+        return list(chain.from_iterable(map(_words_of, written)))
     result: list[Word] = []
     at, count = 0, len(written)
     while at < count:
@@ -138,9 +150,22 @@ def words(text: str) -> list[Word]:
     return result
 
 
+_TERM = itemgetter(0)
+
+
+def _split(folded: str) -> list[str]:
+    """Find what `_WORD` finds, in most texts at a third of the cost."""
+    if not folded.isascii() or _NEEDS_WORD.search(folded):
+        return _WORD.findall(folded)
+    written = folded.encode().translate(_BETWEEN_WORDS).decode().split()
+    if "'" in folded:
+        written = [word for each in written if (word := each.strip("'"))]
+    return written
+
+
 def terms(text: str) -> list[str]:
     """Split a text into the terms it is compared by, in order."""
-    return [term for term, _ in words(text)]
+    return list(map(_TERM, words(text)))
 
 
 def is_number(term: str) -> bool:
@@ -157,17 +182,19 @@ def _day_in_words(found: re.Match[str]) -> str:
     year, month, day = found.groups()
     if not 1 <= int(month) <= 12:
         return found.group()
-    return f"{int(day)} {_MONTH_NAMES[int(month) - 1]} {year}"
+    return f"{int(day)} {MONTH_NAMES[int(month) - 1]} {year}"
 
 
 @lru_cache(maxsize=16384)
 def _words_of(written: str) -> tuple[Word, ...]:
     shown = written[:LONGEST_WORD]
     return tuple(
-        Word(term[:LONGEST_WORD], shown)
-        for plain in _plain(written)
-        for term in ABBREVIATIONS.get(plain) or (stem(plain),)
-        if term
+        [
+            Word(term[:LONGEST_WORD], shown)
+            for plain in _plain(written)
+            for term in ABBREVIATIONS.get(plain) or (stem(plain),)
+            if term
+        ]
     )
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from bot.core.text import FUNCTION_TERMS, terms
 from db.search_index.merging import merge_after, merge_by_hand
-from db.search_index.vocabulary import add_terms, drop_terms, prefixed
+from db.search_index.vocabulary import NewUses, drop_terms, prefixed
 
-_BATCH = 5000
+_BATCH = 500
 
 
 class ClaimTexts(NamedTuple):
@@ -45,16 +44,20 @@ def index_claims(
     """Index many claims at once, as `index_claim` does; the caller holds the transaction."""
     pending = iter(claims)
     changes = 0
+    uses = NewUses(conn)
     merge_by_hand(conn)
     while batch := [ClaimTexts(*claim) for claim in islice(pending, _BATCH)]:
         changes += len(batch)
         latest = {claim.claim_key: claim for claim in batch}
-        _remove(conn, latest)
+        if _is_any_indexed(conn, latest):
+            uses.count()
+            _remove(conn, latest)
         by_community: dict[int, list[ClaimTexts]] = {}
         for claim in latest.values():
             by_community.setdefault(claim.community_id, []).append(claim)
         for community_id, texts in by_community.items():
-            _add(conn, community_id, texts)
+            _add(conn, community_id, texts, uses)
+    uses.count()
     merge_after(conn, changes)
 
 
@@ -64,36 +67,40 @@ def remove_claim(conn: sqlite3.Connection, claim_key: int) -> None:
     merge_after(conn, 1)
 
 
-def content_of(found: Iterable[str]) -> list[str]:
+def content_of(found: Sequence[str]) -> list[str]:
     """Give the distinct terms that carry content; all of them when none does."""
-    distinct = dict.fromkeys(found)
-    return [term for term in distinct if term not in FUNCTION_TERMS] or list(distinct)
+    return _distinct(_carrying(found), found)
 
 
-def length_of(found: Iterable[str]) -> int:
-    """Count the terms that carry content, repeats too."""
-    return sum([term not in FUNCTION_TERMS for term in found])
+def _carrying(found: Sequence[str]) -> list[str]:
+    return [term for term in found if term not in FUNCTION_TERMS]
 
 
-def _add(conn: sqlite3.Connection, community_id: int, claims: Sequence[ClaimTexts]) -> None:
+def _distinct(carrying: list[str], found: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(carrying or found))
+
+
+def _add(
+    conn: sqlite3.Connection, community_id: int, claims: Sequence[ClaimTexts], uses: NewUses
+) -> None:
     key = _community_key(conn, community_id)
     stored, documents = [], []
     used: list[str] = []
     length = 0
     for claim in claims:
         wordings = [" ".join(wording.split()) for wording in claim.wordings]
-        found = [terms(wording) for wording in wordings]
-        flat = [term for each in found for term in each]
-        content = content_of(flat)
-        lines = "\n".join([" ".join(each) for each in found])
+        lines = "\n".join([" ".join(terms(wording)) for wording in wordings])
+        flat = lines.split()
+        carrying = _carrying(flat)
+        content = _distinct(carrying, flat)
         stored.append((claim.claim_key, key, _storable("\n".join(wordings)), lines))
         documents.append((claim.claim_key, prefixed(key, content)))
         used += content
-        length += length_of(flat)
+        length += len(carrying)
     conn.executemany("INSERT INTO indexed_claim VALUES (?, ?, ?, ?)", stored)
     conn.executemany("INSERT INTO claim_terms (rowid, terms) VALUES (?, ?)", documents)
-    statement_uses, entries = _add_statements(conn, key, claims)
-    add_terms(conn, key, Counter(used), statement_uses)
+    statement_terms, entries = _add_statements(conn, key, claims)
+    uses.gather(key, used, statement_terms)
     conn.execute(
         "UPDATE indexed_community SET claims = claims + ?, claim_terms = claim_terms + ?,"
         " statements = statements + ? WHERE community_key = ?",
@@ -119,8 +126,8 @@ def _storable(text: str) -> str:
 
 def _add_statements(
     conn: sqlite3.Connection, community_key: int, claims: Sequence[ClaimTexts]
-) -> tuple[Counter[str], int]:
-    uses: Counter[str] = Counter()
+) -> tuple[list[str], int]:
+    used: list[str] = []
     entries = 0
     for claim in claims:
         for statement_key, text in claim.statements:
@@ -134,9 +141,15 @@ def _add_statements(
                 "INSERT INTO statement_terms (rowid, terms) VALUES (?, ?)",
                 (row.lastrowid, prefixed(community_key, content)),
             )
-            uses.update(content)
+            used += content
             entries += 1
-    return uses, entries
+    return used, entries
+
+
+def _is_any_indexed(conn: sqlite3.Connection, claim_keys: Collection[int]) -> bool:
+    """Whether a claim may be indexed: no for new ones, at a fraction of the cost of looking."""
+    query = "SELECT 1 FROM indexed_claim WHERE claim_key BETWEEN ? AND ? LIMIT 1"
+    return conn.execute(query, (min(claim_keys), max(claim_keys))).fetchone() is not None
 
 
 def _remove(conn: sqlite3.Connection, claim_keys: Iterable[int]) -> None:
@@ -146,7 +159,8 @@ def _remove(conn: sqlite3.Connection, claim_keys: Iterable[int]) -> None:
         (json.dumps(list(claim_keys)),),
     ).fetchall()
     for claim_key, community_key, line in present:
-        content = content_of(line.split())
+        flat = line.split()
+        content = content_of(flat)
         conn.execute(
             "INSERT INTO claim_terms (claim_terms, rowid, terms) VALUES ('delete', ?, ?)",
             (claim_key, prefixed(community_key, content)),
@@ -156,7 +170,7 @@ def _remove(conn: sqlite3.Connection, claim_keys: Iterable[int]) -> None:
         conn.execute(
             "UPDATE indexed_community SET claims = claims - 1, claim_terms = claim_terms - ?,"
             " statements = statements - ? WHERE community_key = ?",
-            (length_of(line.split()), len(statement_terms), community_key),
+            (len(_carrying(flat)), len(statement_terms), community_key),
         )
         conn.execute("DELETE FROM indexed_claim WHERE claim_key = ?", (claim_key,))
 
