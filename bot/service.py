@@ -15,6 +15,7 @@ import discord.http
 from bot.client import OnRecordClient
 from bot.console import Console
 from bot.core.archive import Archive
+from bot.core.english import load_words
 from bot.core.keeping import Keeping
 from bot.core.membership import Members
 from bot.discord_commands import require_token
@@ -58,6 +59,7 @@ async def run_bot(
     )
     for variable in loaded.unknown_variables:
         _log.warning("not a setting", extra={"variable": variable})
+    load_words()  # half a second here, and not in somebody's first question
     pace = Pace()
     clients: list[OnRecordClient] = []
 

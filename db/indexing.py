@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.core.models import EntryKind
+from bot.core.vocabulary import MONTH_NAMES
 from db.additions import (
     apart_id,
     find_added_to,
@@ -17,6 +19,7 @@ from db.entries import KEYS, as_json
 from db.search_index import index_claims, remove_claim
 
 _AT_A_TIME = 500
+_DAY = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _CLAIMS_TOUCHED = {
     EntryKind.CLAIM: f"SELECT claim_key FROM claim WHERE claim_key IN {KEYS}",
     EntryKind.STATEMENT: f"SELECT claim_key FROM stance WHERE statement_key IN {KEYS}",
@@ -104,7 +107,7 @@ def _statement_texts(
     rows = connection.execute(
         f"""SELECT x.claim_key, s.statement_key,
                    coalesce(s.role, ''), coalesce(s.organisation, ''), coalesce(s.place, ''),
-                   coalesce(s.occasion, ''),
+                   coalesce(s.occasion, ''), s.said_on,
                    (SELECT group_concat(name, ' ') FROM speaker_name n
                     WHERE n.speaker_key = s.speaker_key),
                    (SELECT group_concat(wording || ' ' || coalesce(via, ''), ' ')
@@ -118,6 +121,17 @@ def _statement_texts(
         (as_json(claim_keys), community_id),
     )
     texts: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for claim_key, statement_key, *parts in rows:
+    for claim_key, statement_key, role, organisation, place, occasion, said_on, *said in rows:
+        parts = (role, organisation, place, occasion, _day_of(said_on), *said)
         texts[claim_key].append((statement_key, " ".join(parts)))
     return texts
+
+
+def _day_of(said_on: str) -> str:
+    """The day and month of a date ("23 october"), as people ask for it: "zakharova 23 october".
+
+    Not the year, which most statements of a record share: a question of that year about something
+    else would find them all.
+    """
+    found = _DAY.fullmatch(said_on)
+    return f"{int(found[2])} {MONTH_NAMES[int(found[1]) - 1]}" if found else ""

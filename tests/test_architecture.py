@@ -26,7 +26,10 @@ ALLOWED = {
         "cogs",
     ),
 }
-OUTSIDE = {"bot.core": {"rapidfuzz", "msgspec"}, "db": {"aiosqlite", "msgspec", "rapidfuzz"}}
+OUTSIDE = {
+    "bot.core": {"rapidfuzz", "msgspec", "spellchecker"},
+    "db": {"aiosqlite", "msgspec", "rapidfuzz"},
+}
 
 
 def _modules() -> Iterator[tuple[str, Path]]:

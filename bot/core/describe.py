@@ -15,6 +15,7 @@ from bot.core.wording import (
     word_date,
     word_date_basis,
     word_dead,
+    word_difference,
     word_source,
     word_speaker,
     word_text,
@@ -168,10 +169,7 @@ def _describe_choices(outcome: Unsure, words: Words) -> Reply:
                 id=hit.dossier.claim.id,
                 wording=hit.dossier.claim.wording,
                 detail=words.say("choice.statements", count=hit.on_record),
-                differences=tuple(
-                    words.say("choice.difference", asked=d.asked, on_record=d.on_record)
-                    for d in hit.match.differences
-                ),
+                differences=tuple(word_difference(each, words) for each in hit.match.differences),
             )
             for hit in outcome.choices
         ),

@@ -73,6 +73,9 @@ MONTHS = {
     for short in [name, *shorts.split()]
 }
 
+MONTH_NAMES = tuple(dict.fromkeys(MONTHS.values()))
+"""In their order in the year."""
+
 ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "dprk": ("north", "korea"),
     "nk": ("north", "korea"),
@@ -102,10 +105,59 @@ SAME_TERM = {
     "iranian": "iran",
     "israeli": "israel",
     "kiev": "kyiv",
-    "said": "say",
-    "sent": "send",
+    **{
+        form: base
+        for base, forms in {
+            "beat": "beaten",
+            "become": "became",
+            "begin": "began begun",
+            "break": "broke broken",
+            "bring": "brought",
+            "build": "built",
+            "buy": "bought",
+            "catch": "caught",
+            "choose": "chose chosen",
+            "die": "dying",
+            "draw": "drew drawn",
+            "drive": "drove driven",
+            "eat": "ate eaten",
+            "fall": "fell fallen",
+            "fight": "fought",
+            "flee": "fled",
+            "fly": "flew flown",
+            "give": "gave given giving",
+            "grow": "grew grown",
+            "hide": "hid hidden",
+            "hold": "held",
+            "keep": "kept",
+            "know": "knew known",
+            "lend": "lent",
+            "lose": "lost losing",
+            "make": "made making",
+            "meet": "met",
+            "pay": "paid",
+            "rise": "rose risen rising",
+            "say": "said",
+            "see": "saw seen",
+            "seek": "sought",
+            "sell": "sold",
+            "send": "sent",
+            "shoot": "shot",
+            "speak": "spoke spoken",
+            "steal": "stole stolen",
+            "strike": "struck",
+            "swear": "swore sworn",
+            "take": "took taken taking",
+            "teach": "taught",
+            "tell": "told",
+            "throw": "threw thrown",
+            "win": "won",
+            "write": "wrote written writing",
+        }.items()
+        for form in forms.split()
+    },
 }
-"""Demonyms and other forms that no cut of an ending brings together."""
+"""Demonyms and irregular forms that no cut of an ending brings together."""
 
 CONTRACTIONS: dict[str, tuple[str, ...]] = {
     "cant": ("can", "not"),
@@ -147,9 +199,11 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ),
     ("before", "after"),
     ("more most", "fewer less fewest least"),
+    ("many most", "few"),
+    ("all every everyone everybody", "some half few none nobody"),
     ("over above", "under below"),
     ("increase rise grow raise", "decrease fall drop decline shrink lower reduce cut"),
-    ("win won winner", "lose lost loser"),
+    ("win winner", "lose loser"),
     ("alive living survive", "dead died die killed"),
     ("true real genuine", "false fake hoax"),
     ("accept approve", "reject refuse veto"),
@@ -163,13 +217,12 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("first", "last"),
     ("high higher highest", "low lower lowest"),
     ("inside in", "outside"),
-    ("buy bought", "sell sold"),
-    ("start begin began", "stop end ended"),
+    ("buy", "sell"),
+    ("start begin", "stop end"),
     ("man men male boy he", "woman women female girl she"),
     ("attack invade", "defend"),
-    ("send sent deploy", "recall withdraw withdrew"),
+    ("send deploy", "recall withdraw withdrew"),
     ("cause causes", "prevent cure"),
-    ("everyone everybody all", "nobody none"),
     ("largest biggest", "smallest"),
     ("old older", "young younger new newer"),
     ("left", "right"),
@@ -180,18 +233,45 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("rich", "poor"),
     ("friend ally", "enemy"),
     ("open", "close closed"),
+    ("because", "despite"),
+    ("advance", "retreat"),
+    ("hire", "fire"),
+    ("cheap cheaper", "expensive"),
+    ("early earlier", "late later"),
+    ("hasten", "delay postpone"),
+    ("benefit", "harm hurt damage"),
+    ("best", "worst"),
+    ("strong stronger", "weak weaker"),
+    ("maximum", "minimum"),
+    ("import", "export"),
+    ("lend", "borrow"),
+    ("domestic", "foreign"),
+    ("public", "private"),
+    ("victory", "defeat"),
+    ("create build", "destroy demolish"),
+    ("praise", "criticize criticise"),
+    ("love", "hate"),
+    ("day", "night"),
+    ("father dad", "mother mum mom"),
+    ("son", "daughter"),
+    ("brother", "sister"),
+    ("husband", "wife"),
+    ("king", "queen"),
 )
 """Words of which one side must never be answered for the other."""
 
 SYNONYMS: tuple[str, ...] = (
     "die died dead death deaths killed kill losses casualties fallen",
     "troops soldiers forces military army",
-    "captured capture prisoners prisoner pow pows captives captive custody",
+    "captured capture caught prisoners prisoner pow pows captives captive custody",
     "send sent deploy deployed deployment dispatch",
     "photo picture photograph image",
     "woman women female",
     "confirm acknowledge admit verify",
     "deny denial refute dismiss reject",
+    "increase rise grow raise",
+    "decrease fall drop decline",
+    "ban forbid prohibit outlaw illegal",
 )
 """Words that members use for one another and that no edit brings together.
 
@@ -200,16 +280,43 @@ General words of conflict and of reporting only; a record has its own words for 
 
 NEGATIONS = _words("not no never without neither nor nobody none nothing nowhere hardly")
 
+TURNED: tuple[tuple[str, str], ...] = (
+    ("for", "against"),
+    ("with", "against"),
+    ("to", "from"),
+    ("into", "out"),
+    ("up", "down"),
+)
+"""Small words that turn the meaning of what follows them, or of what they follow."""
+
+WITHHOLDING = _words("refuse lack fail cease decline")
+"""What is not done, though no negation says so."""
+
+UNITS: tuple[str, ...] = (
+    "second minute hour day week month year decade century",
+    "dollar euro pound yen rouble ruble yuan franc",
+    "gram kilogram kilo ton tonne",
+    "metre meter kilometre kilometer mile foot feet yard",
+)
+"""What numbers are of: the same number of another unit is another amount."""
+
 WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 
 COUNTRIES = _words(
-    "afghanistan america argentina australia austria belarus belgium brazil canada chile china"
-    " cuba czechia denmark egypt england ethiopia finland france georgia germany ghana greece"
-    " hungary india indonesia iran iraq ireland israel italy japan jordan kenya korea kosovo"
-    " kuwait latvia lebanon libya lithuania malaysia mexico moldova morocco myanmar nepal"
-    " netherlands nigeria norway pakistan palestine peru philippines poland portugal qatar romania"
-    " russia scotland serbia singapore slovakia somalia spain sudan sweden switzerland syria"
-    " taiwan thailand tunisia turkey uganda uk ukraine us venezuela vietnam wales yemen zimbabwe"
+    "afghanistan albania algeria america angola argentina armenia australia austria"
+    " azerbaijan bahrain bangladesh belarus belgium bolivia bosnia botswana brazil bulgaria"
+    " burundi cambodia cameroon canada chad chile china colombia congo croatia cuba cyprus"
+    " czechia denmark ecuador egypt england eritrea estonia ethiopia finland france gabon"
+    " gambia georgia germany ghana greece guatemala guinea guyana haiti honduras hungary"
+    " iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan"
+    " kenya korea kosovo kuwait kyrgyzstan laos latvia lebanon liberia libya lithuania"
+    " luxembourg madagascar malawi malaysia maldives mali malta mauritania mauritius mexico"
+    " moldova mongolia montenegro morocco mozambique myanmar namibia nepal netherlands"
+    " nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines"
+    " poland portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia"
+    " slovenia somalia spain sudan sweden switzerland syria taiwan tajikistan tanzania"
+    " thailand togo tunisia turkey turkmenistan uganda uk ukraine uruguay us uzbekistan"
+    " venezuela vietnam wales yemen zambia zimbabwe"
 )
 
 ACTORS = COUNTRIES | _words(
@@ -224,3 +331,17 @@ DEEDS = _words(
     " invade send deploy withdraw capture support oppose recognize violate"
 )
 """What an actor does, of which it matters who does it."""
+
+DEEDS_TO_OTHERS = DEEDS | _words(
+    "abandon abuse advise aid arm arrest assist beat betray bite blackmail blame bomb bribe buy"
+    " bury call cheat command convince copy criticize criticise cure defeat defend defraud deceive"
+    " destroy dismiss drown elect endorse escape exceed execute expel export extradite feed fight"
+    " finance fire follow fool forgive free fund give greet guard guide harm hate haunt help hire"
+    " hit host hug hunt import infect inform injure insult interview invite join kick kidnap kill"
+    " kiss lead lend liberate love marry meet mock murder nominate obey occupy outnumber overtake"
+    " owe own pardon pay poison praise prosecute protect provoke pursue push punish raid rape"
+    " rescue replace reward rob rule sack sanction save scold sell shelter shell shoot sink smuggle"
+    " spy stab steal strike succeed sue surpass surround take teach tell thank threaten torture"
+    " trick trust urge visit warn win wound"
+)
+"""What one does to another, of which it matters who does it to whom."""

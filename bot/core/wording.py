@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.dates import date_in_words, parse_edtf
+from bot.core.matching import Difference
 from bot.core.models import (
     Citation,
     Counter,
@@ -30,6 +31,15 @@ def word_speaker(speaker: Speaker, statement: Statement) -> str:
     held = [part for part in (statement.role, statement.organisation) if part]
     held = [part for part in held if part != speaker.name]
     return ", ".join((speaker.name, *held))
+
+
+def word_difference(difference: Difference, words: Words) -> str:
+    """Where a question and a claim on record part in meaning."""
+    if not difference.asked:
+        return words.say("choice.only-on-record", on_record=difference.on_record)
+    if not difference.on_record:
+        return words.say("choice.only-asked", asked=difference.asked)
+    return words.say("choice.difference", asked=difference.asked, on_record=difference.on_record)
 
 
 def word_text(citation: Citation, words: Words) -> str:
@@ -97,7 +107,8 @@ def word_answers(statement: Statement, dossier: Dossier, words: Words) -> tuple[
     against = dossier.answered_by.get(statement.id, ())
     lines = [_word_answer(counter, dossier, words) for counter in against]
     if not any(counter.kind.value in OPPOSING for counter in against):
-        lines.append(words.say("no-counter"))
+        is_later = statement.id in dossier.answered_later
+        lines.append(words.say("no-counter.by-then" if is_later else "no-counter"))
     lines += [_word_answered(counter, dossier, words) for counter in statement.counters]
     return tuple(lines)
 

@@ -8,7 +8,8 @@ How it goes, and where to change it:
    community's own vocabulary. What is not there, and in short questions what is much rarer than a
    neighbour, is read as the terms within one or two edits: a symmetric-delete table in SQLite (W.
    Garbe, SymSpell, 2012) gives candidates, the optimal string alignment distance scores them.
-   Beginnings of words count as well.
+   Beginnings of words count as well. An English word (`bot.core.english`) is never read as another:
+   who asks for “fired” or Iraq does not mean “hired” or Iran.
 3. *Candidates* (`db.search_index.candidates`). At most 50 claims, in tiers within a budget of
    postings that grows with the root of the record: those with all the words, those with the rarest,
    those with any two of the rarest. A second index, of statements, leads to claims by who said
@@ -18,23 +19,25 @@ How it goes, and where to change it:
    read, shared pairs of neighbouring words, the share of the claim, and what the best statement
    has of what the wordings lack. Of short questions synonyms count (`synonyms`); asked how many,
    claims with a number come first.
-5. *Meaning* (`judge`, `guards`, `opposites`, `actors`). Of the ten first, opposites, negations,
-   numbers, months, countries, names in the same place, and who does what to whom are compared; a
-   wording that differs falls behind one that does not, and is never a clear answer.
+5. *Meaning* (`judge`, `compared`, `guards`, `roles`, `substitution`, `opposites`, `actors`). Of the
+   ten first, opposites, negations, quantities, numbers, units, months, countries, small words that
+   turn what follows (for, against), the only word that is another, and who does what to whom (also
+   in the passive) are compared; a wording that differs falls behind one that does not, and is never
+   a clear answer. Nor is a claim of which a statement says in passing what was asked.
 6. *Confidence* (`confidence`). A logistic regression gives the probability that the best claim is
    the one asked for. Its features are shares, or rarities over the logarithm of the record's size,
    so that a score means the same in a small record and in a large one. What one statement says
    counts as what a wording says. Of a long text many words are found by chance: its length counts
    against a claim, and for it how far it leads the next claim that says something else.
 7. *Decision* (`decide`). `Clear` when one claim leads its rivals, a `Choice` of up to five, or
-   `Nothing`. What is enough to be offered depends on whether the question is short, has a word
-   that the record has not, or differs in meaning; a year that the claim lacks is another event.
+   `Nothing`. What is enough to be offered depends on whether the question is short, has a word that
+   the record has not, or differs in meaning; a year that the claim lacks is another event, and a
+   long message that names none of the claim's countries has to be surer.
 
 All frequencies are those of one community's record: nothing can be learned of another's from a
 correction or a score. Data and measure are those of the CheckThat! lab (A. Barrón-Cedeño et al.,
-CLEF
-2020, task 2: tweets to be matched with claims that were checked before). `tests/fit_matching.py`
-fits the numbers, `tests/bench_matching.py` measures the whole.
+CLEF 2020, task 2: tweets to be matched with claims that were checked before).
+`tests/fit_matching.py` fits the numbers, `tests/bench_matching.py` measures the whole.
 """
 
 from bot.core.matching.decide import Choice, Clear, Decision, Nothing, decide, look_alikes

@@ -2,117 +2,72 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from itertools import chain, pairwise, product
 
 from bot.core.matching.actors import find_other_actor
-from bot.core.matching.opposites import NEGATING_PREFIXES, NEGATIONS, OPPOSITE_SIDES
+from bot.core.matching.compared import NOTHING, Comparison, Text, without_function_terms
+from bot.core.matching.opposites import NEGATING_PREFIXES
+from bot.core.matching.roles import find_exchange
+from bot.core.matching.substitution import find_substituted, same_place_of
 from bot.core.matching.values import Difference
-from bot.core.text import FUNCTION_TERMS, REPORTING_TERMS, Word, is_number, stem, words
-from bot.core.vocabulary import COUNTRIES, MONTHS, WEEKDAYS
+from bot.core.text import is_number, stem
+from bot.core.vocabulary import COUNTRIES, MONTHS, TURNED, UNITS, WEEKDAYS, WITHHOLDING
 
 LONGEST_GUARDED = 30
 """Words beyond which a question is a pasted text: what differs in it may belong to anything."""
 
 MOST_SHOWN = 3
 
-_EXCLUSIVE = tuple(
-    frozenset(map(stem, members)) for members in (MONTHS.values(), WEEKDAYS, COUNTRIES)
+_LONGEST_NOT_DONE = 3
+"""Letters up to which a word that ends in -ed is no deed: "red", "bed"."""
+
+COUNTRY_TERMS = frozenset(map(stem, COUNTRIES))
+_EXCLUSIVE = (
+    frozenset(map(stem, MONTHS.values())),
+    frozenset(map(stem, WEEKDAYS)),
+    COUNTRY_TERMS,
 )
-_CAPITALISED = re.compile(r"(?<=[\w,;:'’\"”] )[\"“‘']?([A-Z][\w'’.-]*)")
+_PARTIES = ("from", "to", "against")
+_UNITS = tuple(frozenset(map(stem, members.split())) for members in UNITS)
+_WITHHOLDING = frozenset(map(stem, WITHHOLDING))
+
+Pairs = Iterator[tuple[str, str]]
+"""What differs, as terms: what was asked, and what is on record."""
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A text as its terms, with what the guards look at."""
-
-    terms: tuple[str, ...]
-
-    @cached_property
-    def have(self) -> frozenset[str]:
-        return frozenset(self.terms)
-
-    @cached_property
-    def content(self) -> tuple[str, ...]:
-        return tuple(term for term in self.terms if term not in FUNCTION_TERMS) or self.terms
-
-    @cached_property
-    def sides(self) -> dict[tuple[int, int], str]:
-        return {side: term for term in self.terms for side in OPPOSITE_SIDES.get(term, ())}
-
-    @cached_property
-    def negation(self) -> str:
-        return next((term for term in self.terms if term in NEGATIONS), "")
-
-    @cached_property
-    def neighbours(self) -> dict[str, tuple[str, str]]:
-        return _neighbours(self.content)
-
-    @cached_property
-    def beside(self) -> dict[str, tuple[str, str]]:
-        """As `neighbours`, where no function word stands between."""
-        return {
-            here: (_if_content(before), _if_content(after))
-            for here, (before, after) in _neighbours(self.terms).items()
-        }
-
-    def following(self, term: str) -> set[tuple[str, ...]]:
-        """Give the two words of content after each place of a term."""
-        text = [each for each in self.terms if each == term or each not in FUNCTION_TERMS]
-        return {
-            tuple(text[at + 1 : at + 3])
-            for at, each in enumerate(text)
-            if each == term and at + 2 < len(text)
-        }
+def find_differences(compared: Comparison) -> tuple[Difference, ...]:
+    """Give where the meaning of a wording parts from the question's."""
+    return _find(compared, _GUARDS)
 
 
-def _neighbours(terms: Sequence[str]) -> dict[str, tuple[str, str]]:
-    pairs = list(pairwise(["", *terms, ""]))
-    return {here: (before, after) for (before, here), (_, after) in pairwise(pairs)}
+def find_reversal(compared: Comparison) -> tuple[Difference, ...]:
+    """Give where a wording says the reverse: who does it to whom, or what it says is not so."""
+    return _find(compared, (_negated, _turned, _exchanged, _other_party))
 
 
-def _if_content(term: str) -> str:
-    return "" if term in FUNCTION_TERMS else term
-
-
-def find_differences(
-    asked: Sequence[Word],
-    read_as: dict[str, str],
-    wording: str,
-    terms: tuple[str, ...],
-    elsewhere: frozenset[str] = frozenset(),
+def _find(
+    compared: Comparison, guards: tuple[Callable[[Comparison], Pairs], ...]
 ) -> tuple[Difference, ...]:
-    """Give where the meaning of a wording (with its terms) parts from the question's.
-
-    `read_as` maps terms of the question to those of the record that they were read as; `elsewhere`
-    has the terms that a statement of the claim answers, so that the wording need not repeat them.
-    """
-    if len(asked) > LONGEST_GUARDED:
+    if len(compared.asked) > LONGEST_GUARDED:
         return ()
-    question = _Text(tuple(read_as.get(word.term, word.term) for word in asked))
-    record = _Text(terms)
-    found = [
-        *_opposed(question, record),
-        *_with_prefix(question, record),
-        *_negated(question, record),
-        *_numbers(question, record, elsewhere),
-        *_exclusive(question, record, elsewhere),
-        *_reversed(question, record),
-        *_other_actor(question, record),
-        *_substituted(question, record, wording, elsewhere),
-    ]
+    found = list(chain.from_iterable(guard(compared) for guard in guards))
     if not found:
         return ()
-    ours = {read_as.get(word.term, word.term): word.written for word in reversed(asked)}
-    theirs = {word.term: word.written for word in reversed(words(wording))}
-    shown = (Difference(ours.get(a, a), theirs.get(b, b)) for a, b in found)
+    read_as = compared.read_as
+    ours = {read_as.get(word.term, word.term): word.written for word in reversed(compared.asked)}
+    theirs = {word.term: word.written for word in reversed(compared.written)}
+    paired = {term for pair in found if NOTHING not in pair for term in pair}
+    shown = (
+        Difference(ours.get(a, a), theirs.get(b, b))
+        for a, b in found
+        if NOTHING not in (a, b) or paired.isdisjoint((a, b))
+    )
     return tuple(dict.fromkeys(shown))[:MOST_SHOWN]
 
 
-def _opposed(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
+def _opposed(compared: Comparison) -> Pairs:
+    question, record = compared.question, compared.record
     for (pair, side), asked in question.sides.items():
         opposite = record.sides.get((pair, 1 - side))
         if opposite is None:
@@ -125,8 +80,8 @@ def _opposed(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
             yield asked, opposite
 
 
-def _with_prefix(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
-    for plain, other, is_asked in ((question, record, True), (record, question, False)):
+def _with_prefix(compared: Comparison) -> Pairs:
+    for plain, other, is_asked in _both_ways(compared):
         for opposite in other.have - plain.have:
             if not opposite.startswith(NEGATING_PREFIXES):
                 continue
@@ -136,16 +91,28 @@ def _with_prefix(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
                     yield (term, opposite) if is_asked else (opposite, term)
 
 
-def _negated(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
-    if question.negation and not record.negation:
-        yield question.negation, f"without “{question.negation}”"
-    elif record.negation and not question.negation:
-        yield f"without “{record.negation}”", record.negation
+def _both_ways(compared: Comparison) -> tuple[tuple[Text, Text, bool], ...]:
+    question, record = compared.question, compared.record
+    return (question, record, True), (record, question, False)
 
 
-def _numbers(
-    question: _Text, record: _Text, elsewhere: frozenset[str]
-) -> Iterator[tuple[str, str]]:
+def _negated(compared: Comparison) -> Pairs:
+    for plain, other, is_asked in _both_ways(compared):
+        if other.negation and not plain.negation:
+            yield (NOTHING, other.negation) if is_asked else (other.negation, NOTHING)
+
+
+def _withheld(compared: Comparison) -> Pairs:
+    """Give what is refused or lacking in one of the texts only, though the other speaks of it."""
+    for plain, other, is_asked in _both_ways(compared):
+        for term in _WITHHOLDING & other.have - plain.have:
+            at = other.content.index(term)
+            if not plain.have.isdisjoint(other.content[at + 1 : at + 3]):
+                yield (NOTHING, term) if is_asked else (term, NOTHING)
+
+
+def _numbers(compared: Comparison) -> Pairs:
+    question, record = compared.question, compared.record
     asked = [term for term in question.terms if is_number(term)]
     on_record = [term for term in record.terms if is_number(term)]
     ours = [term for term in asked if term not in record.have]
@@ -153,93 +120,96 @@ def _numbers(
     if not ours or not theirs:
         return
     if len(ours) == len(asked) and len(theirs) == len(on_record):
-        if not elsewhere.issuperset(ours):
+        if not compared.elsewhere.issuperset(ours):
             yield ours[0], theirs[0]
-    elif hit := _same_neighbour(question.neighbours, record.neighbours, ours, theirs):
+    elif hit := same_place_of(compared, ours, theirs):
         yield hit
 
 
-def _exclusive(
-    question: _Text, record: _Text, elsewhere: frozenset[str]
-) -> Iterator[tuple[str, str]]:
+def _units(compared: Comparison) -> Pairs:
+    """Give another unit of the same number."""
+    amounts = product(_amounts(compared.question), _amounts(compared.record))
+    for (number, ours), (other, theirs) in amounts:
+        if number == other and ours != theirs and any({ours, theirs} <= unit for unit in _UNITS):
+            yield ours, theirs
+
+
+def _amounts(text: Text) -> list[tuple[str, str]]:
+    return [(one, two) for one, two in pairwise(text.content) if is_number(one)]
+
+
+def _exclusive(compared: Comparison) -> Pairs:
+    question, record = compared.question, compared.record
     for members in _EXCLUSIVE:
         ours = [term for term in question.terms if term in members and term not in record.have]
         theirs = [term for term in record.terms if term in members and term not in question.have]
-        if ours and theirs and not elsewhere.issuperset(ours):
+        if ours and theirs:
             yield ours[0], theirs[0]
 
 
-def _substituted(
-    question: _Text, record: _Text, wording: str, elsewhere: frozenset[str]
-) -> Iterator[tuple[str, str]]:
-    """Give a word that stands where the record has another: a name beside the same word, or any
-    between the same two.
-    """
-    other = [term for term in record.content if term not in question.have]
-    if not other:
+def _turned(compared: Comparison) -> Pairs:
+    """Give a small word in place of another that turns the meaning of its neighbour."""
+    question, record = compared.question, compared.record
+    for ours, theirs in chain.from_iterable((pair, pair[::-1]) for pair in TURNED):
+        if ours in question.have and theirs in record.have:
+            before, after = question.around(ours)
+            left, right = record.around(theirs)
+            right -= record.around(ours)[1]
+            if after & right or (not after and not right and before & left):
+                yield ours, theirs
+
+
+def _other_party(compared: Comparison) -> Pairs:
+    """Give the country that it comes from, goes to or is against, where the record has another."""
+    for small in _PARTIES:
+        ours, theirs = (_party(text, small) for text in (compared.question, compared.record))
+        if ours and theirs and ours.isdisjoint(theirs):
+            yield min(ours), min(theirs)
+
+
+def _party(text: Text, small: str) -> frozenset[str]:
+    found = set[str]()
+    for at, term in enumerate(text.terms):
+        if term == small:
+            found.update(without_function_terms(text.terms[at + 1 :])[:2])
+    return COUNTRY_TERMS & found
+
+
+def _exchanged(compared: Comparison) -> Pairs:
+    """Give who does it, where the record has the two the other way round."""
+    question, record = compared.question, compared.record
+    ours = [term for term in question.content if term in record.have]
+    theirs = [term for term in record.content if term in question.have]
+    passive = "by" in question.have or "by" in record.have
+    if len(set(ours)) < 2 or (ours == theirs and not passive):
         return
-    begun, start = question.content[:2], record.content[:2]
-    if (
-        len(begun) == 2
-        and begun[1:] == start[1:]
-        and start[0] in other
-        and begun[0] not in elsewhere
-    ):
-        yield begun[0], start[0]
-        return
-    known = record.have | elsewhere | REPORTING_TERMS
-    lone = [term for term in question.content if term not in known and not is_number(term)]
-    if lone:
-        names = _names(wording)
-        named = [term for term in other if term in names]
-        hit = _same_neighbour(question.beside, record.beside, lone, named)
-        hit = hit or _same_neighbour(question.neighbours, record.neighbours, lone, other, both=True)
-        if hit:
-            yield hit
+    deeds = frozenset(
+        word.term
+        for word in (*compared.asked, *compared.written)
+        if word.written.endswith("ed") and len(word.written) > _LONGEST_NOT_DONE
+    )
+    if found := find_exchange(question.terms, record.terms, deeds):
+        yield found
 
 
-def _reversed(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
-    """Give who does it to whom, where the record has the two the other way round."""
-    theirs = set(_triples(record.content))
-    for one, does, other in _triples(question.content):
-        if one != other and (other, does, one) in theirs:
-            yield one, other
-            return
-
-
-def _other_actor(question: _Text, record: _Text) -> Iterator[tuple[str, str]]:
-    found = find_other_actor(question.terms, record.terms)
+def _other_actor(compared: Comparison) -> Pairs:
+    found = find_other_actor(compared.question.terms, compared.record.terms)
     if found:
         yield found
 
 
-def _triples(content: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    return zip(content, content[1:], content[2:], strict=False)
-
-
-def _names(wording: str) -> frozenset[str]:
-    """Give the terms that a wording writes with a capital in mid-sentence; none when it is written
-    like a title.
-    """
-    capitals = _CAPITALISED.findall(wording)
-    if len(capitals) > 0.6 * len(wording.split()):
-        return frozenset()
-    return frozenset(word.term for capital in capitals for word in words(capital))
-
-
-def _same_neighbour(
-    question: Mapping[str, tuple[str, str]],
-    record: Mapping[str, tuple[str, str]],
-    ours: Sequence[str],
-    theirs: Sequence[str],
-    *,
-    both: bool = False,
-) -> tuple[str, str] | None:
-    for term in ours:
-        before, after = question.get(term, ("", ""))
-        for other in theirs:
-            left, right = record.get(other, ("", ""))
-            same_left, same_right = before == left != "", after == right != ""
-            if (same_left and same_right) if both else (same_left or same_right):
-                return term, other
-    return None
+_GUARDS = (
+    _opposed,
+    _with_prefix,
+    _negated,
+    _numbers,
+    _exclusive,
+    _units,
+    _turned,
+    _withheld,
+    _exchanged,
+    _other_party,
+    _other_actor,
+    find_substituted,
+)
+"""In the order in which what they find is shown."""

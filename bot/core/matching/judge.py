@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
+from bot.core.english import is_english
 from bot.core.matching.asked import SAID_FROM, Asked
+from bot.core.matching.compared import Comparison, Text, read_question
 from bot.core.matching.evidence import Evidence, WordingEvidence
-from bot.core.matching.guards import find_differences
-from bot.core.matching.spelling import likeness
+from bot.core.matching.guards import COUNTRY_TERMS, find_differences, find_reversal
+from bot.core.matching.spelling import likeness, spell_out
 from bot.core.matching.values import Candidate, Difference, Feature, Match
 from bot.core.question import Question
 from bot.core.text import words
@@ -21,6 +24,10 @@ DIFFERENCE_COSTS_UP_TO = 6
 
 NEARLY_AS_WELL = 0.93
 """How well, next to the best, a wording must fit to be taken for its meaning being the same."""
+
+
+MOSTLY_SAID = 0.5
+"""The share of the question's rarity above which a statement, not the claim, is what has it."""
 
 
 class Scored(NamedTuple):
@@ -75,16 +82,43 @@ def make_match(
         order=judged.order,
         cost=judged.cost,
         is_loose=helped or question.asks_number,
+        is_aside=_is_aside(question, asked, evidence),
         matched=evidence.candidate.wordings[judged.wording],
         statement_key=evidence.statement.statement_key if evidence.statement and helped else None,
         corrections=_corrections(question, judged.read_as, evidence.candidate),
         differences=judged.differences,
         has_foreign=asked.has_foreign(evidence.found),
+        elsewhere=_is_elsewhere(question, judged),
         lacks_year=asked.lacks_year(evidence.found),
         is_wording=_is_wording(asked, evidence),
         asked_words=asked.content_words,
         unanswered=asked.unanswered(evidence.found),
         features=features,
+    )
+
+
+def _is_aside(question: Question, asked: Asked, evidence: Evidence) -> bool:
+    """Whether what is asked about is only in a passing remark: a country, what is counted, or most
+    of the question stands in a statement on the claim and in none of its wordings.
+
+    With a name that is no English word, it is asked what somebody said, in passing or not.
+    """
+    worded = {at for each in evidence.wordings for at in each.found}
+    only_said = {at: alike for at, alike in evidence.found.items() if at not in worded}
+    if not only_said:
+        return False
+    words = [asked.record.asked[at] for at in only_said]
+    if question.asks_number or any(word.term in COUNTRY_TERMS for word in words):
+        return True
+    names_speaker = not all(is_english(word.written) for word in words)
+    return asked.share(only_said) > MOSTLY_SAID and not names_speaker
+
+
+def _is_elsewhere(question: Question, judged: Judged) -> bool:
+    """Whether the wording names countries, and the question none of them."""
+    named = COUNTRY_TERMS.intersection(judged.scored.evidence.candidate.terms[judged.wording])
+    return bool(named) and named.isdisjoint(
+        judged.read_as.get(word.term, word.term) for word in question.words
     )
 
 
@@ -125,35 +159,57 @@ def _best_wording(
     fits = sorted(evidence.wordings, key=_fit, reverse=True)
     if not fits or not guarded:
         return (fits[0].wording if fits else 0), ()
-    elsewhere = _elsewhere(question, evidence, read_as)
-    first: tuple[int, tuple[Difference, ...]] | None = None
-    for each in fits[:4]:
-        if _fit(each) < NEARLY_AS_WELL * _fit(fits[0]):
-            break
-        differences = find_differences(
-            question.words,
-            read_as,
-            evidence.candidate.wordings[each.wording],
-            evidence.candidate.terms[each.wording],
-            elsewhere,
-        )
+    near = [each for each in fits[:4] if _fit(each) >= NEARLY_AS_WELL * _fit(fits[0])]
+    comparisons = _Comparisons(question, evidence, read_as)
+    differing: list[tuple[int, tuple[Difference, ...]]] = []
+    for each in near:
+        differences = find_differences(comparisons.of(each.wording))
         if not differences:
-            return each.wording, ()
-        first = first or (each.wording, differences)
-    return first or (fits[0].wording, ())
+            return _unless_reversed(each, evidence, comparisons)
+        differing.append((each.wording, differences))
+    return differing[0]
+
+
+def _unless_reversed(
+    best: WordingEvidence, evidence: Evidence, comparisons: _Comparisons
+) -> tuple[int, tuple[Difference, ...]]:
+    """Choose the wording without a difference, unless the claim's own has as many words of the
+    question and says the reverse: "captured soldiers" does not say who captured whom.
+    """
+    own = evidence.wordings[0]
+    if own.wording == 0 and best.wording != 0 and own.covered >= best.covered:
+        reversal = find_reversal(comparisons.of(0))
+        if reversal:
+            return 0, reversal
+    return best.wording, ()
+
+
+class _Comparisons:
+    """The question beside each wording of one candidate."""
+
+    def __init__(self, question: Question, evidence: Evidence, read_as: dict[str, str]) -> None:
+        said = evidence.statement.terms if evidence.statement else ()
+        self._candidate = evidence.candidate
+        self._question = question.words
+        self._read_as = read_as
+        self._text = read_question(question.words, read_as)
+        self._elsewhere = self._text.have.intersection(said)
+        self._any_wording = frozenset(chain.from_iterable(evidence.candidate.terms))
+
+    def of(self, wording: int) -> Comparison:
+        return Comparison(
+            self._question,
+            self._read_as,
+            self._text,
+            self._candidate.wordings[wording],
+            Text(self._candidate.terms[wording]),
+            self._elsewhere,
+            self._any_wording,
+        )
 
 
 def _fit(each: WordingEvidence) -> float:
     return each.covered + 0.5 * each.claim_covered + 0.5 * each.alike + 0.3 * each.pairs
-
-
-def _elsewhere(question: Question, evidence: Evidence, read_as: dict[str, str]) -> frozenset[str]:
-    if evidence.statement is None:
-        return frozenset()
-    said = frozenset(evidence.statement.terms)
-    return frozenset(
-        term for word in question.words if (term := read_as.get(word.term, word.term)) in said
-    )
 
 
 def _corrections(
@@ -165,9 +221,12 @@ def _corrections(
     spelt: dict[str, set[str]] = {}
     for wording in candidate.wordings:
         for word in words(wording):
-            spelt.setdefault(word.term, {word.term}).add(word.written)
+            spelt.setdefault(word.term, set(spell_out(word.term))).add(word.written)
     return tuple(
-        (word.written, max(sorted(spelt.get(term, {term})), key=partial(likeness, word.written)))
+        (
+            word.written,
+            max(sorted(spelt.get(term) or spell_out(term)), key=partial(likeness, word.written)),
+        )
         for word in question.terms
         if (term := read_as.get(word.term)) is not None
     )

@@ -8,13 +8,15 @@ distance (insert, delete, substitute, swap neighbours) then says how far apart t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from bot.core.english import is_english
 from bot.core.matching.opposites import NEGATIONS, OPPOSITE_SIDES
 from bot.core.matching.values import Reading
 from bot.core.text import REPORTING_TERMS, stem
-from bot.core.vocabulary import MONTHS, SAME_TERM
+from bot.core.vocabulary import COUNTRIES, MONTHS, SAME_TERM, WEEKDAYS
 
 SHORTEST = 3
 """Letters below which a word is never corrected: "US" is no misspelling of "UN"."""
@@ -23,11 +25,22 @@ LEAST_LIKENESS = 0.6
 MOST_READINGS = 8
 
 KNOWN_TERMS = frozenset(
-    {*NEGATIONS, *OPPOSITE_SIDES, *REPORTING_TERMS, *map(stem, MONTHS.values())}
+    {
+        *NEGATIONS,
+        *OPPOSITE_SIDES,
+        *REPORTING_TERMS,
+        *map(stem, {*MONTHS.values(), *WEEKDAYS, *COUNTRIES}),
+    }
 )
 """Terms that are what they say, also where the record does not have them."""
 
 _ENDINGS = ("", "e", "s", "ed", "ing")
+_ENDINGS_OF_FORMS = frozenset(
+    (
+        *("e", "s", "es", "d", "ed", "ing", "r", "er", "ers", "or", "ors"),
+        *("ion", "ions", "ation", "ations", "ment", "ments", "al", "ally", "ly", "y"),
+    )
+)
 _FORMS: dict[str, tuple[str, ...]] = {
     stem(same): tuple(form for form, other in SAME_TERM.items() if other == same)
     for same in SAME_TERM.values()
@@ -45,8 +58,8 @@ def is_correctable(term: str) -> bool:
 
 
 def deletions(term: str) -> set[str]:
-    """Give the term and every string that is left when one of its letters is deleted."""
-    return {term, *[term[:at] + term[at + 1 :] for at in range(len(term))]}
+    """Give the term, which has a letter at least, and all that is left with one letter deleted."""
+    return {term, *map("".join, combinations(term, len(term) - 1))}
 
 
 def likeness(typed: str, word: str) -> float:
@@ -73,6 +86,11 @@ def likeness_to_term(typed: str, term: str) -> float:
     return max([best, *(likeness(typed, form) for form in _FORMS.get(term, ()))])
 
 
+def spell_out(term: str) -> list[str]:
+    """Give the English words that a term may stand for; the term itself when there is none."""
+    return list(filter(is_english, (term + ending for ending in _ENDINGS))) or [term]
+
+
 def terms_of_other_forms(typed: str) -> list[str]:
     """Give the terms of the forms that no cut of an ending makes (korean: korea) and that a typed
     word is close to.
@@ -81,11 +99,25 @@ def terms_of_other_forms(typed: str) -> list[str]:
 
 
 def closest(typed: str, known: Iterable[tuple[str, int]]) -> tuple[Reading, ...]:
-    """Rank the terms (with their entries counted) that a typed word may stand for."""
-    scored = [
-        (likeness_to_term(typed, term), entries, term) for term, entries in dict(known).items()
-    ]
+    """Rank the terms (with their entries counted) that a typed word may stand for.
+
+    An English word stands for its own other forms only: "fired" is no misspelt "hired", nor
+    "internet" a misspelt "inter".
+    """
+    entries = dict(known)
+    if is_english(typed):
+        entries = {term: count for term, count in entries.items() if _is_form(typed, term)}
+    scored = [(likeness_to_term(typed, term), count, term) for term, count in entries.items()]
     best = max((score for score, _, _ in scored), default=0.0)
     near = [row for row in scored if row[0] >= max(LEAST_LIKENESS, best - 0.2)]
     near.sort(key=lambda row: (-row[0], -row[1], row[2]))
     return tuple(Reading(term, score) for score, _, term in near[:MOST_READINGS])
+
+
+def _is_form(typed: str, term: str) -> bool:
+    """Whether a term is the start of a typed word but for an ending, or goes on where it stops."""
+    root = stem(typed)
+    if typed in _FORMS.get(term, ()) or (term.startswith(typed) and len(term) > len(typed) + 1):
+        return True
+    shorter, longer = sorted((root, term), key=len)
+    return longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS_OF_FORMS

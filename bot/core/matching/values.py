@@ -81,7 +81,10 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where the question and the record part in meaning: what was asked, and what is on record."""
+    """Where the question and the record part in meaning: what was asked, and what is on record.
+
+    One of them is empty where only the other says something, such as "not".
+    """
 
     asked: str
     on_record: str
@@ -97,9 +100,10 @@ class Match:
     are the words of the question's `asked_words` that nothing on record for the claim has, where
     `asked_words` counts those that are not of asking or reporting. `order` is what the matches of
     one question are sorted by; `cost` is what differences took off it. `is_loose` says that its
-    wordings alone lack words of the question, or that the question is how many; `has_foreign`, that
-    the record has nothing like one of the words; `lacks_year`, that nothing on record for the claim
-    has a year that is asked for; `is_wording`, that it has a wording of just these words.
+    wordings alone lack words of the question, or that the question is how many; `is_aside`, that
+    what is asked about is only in a statement; `has_foreign`, that the record has nothing like one
+    of the words; `lacks_year`, that nothing on record for the claim has a year that is asked for;
+    `is_wording`, that it has a wording of just these words.
     """
 
     claim_key: int
@@ -112,8 +116,10 @@ class Match:
     differences: tuple[Difference, ...] = ()
     cost: float = 0.0
     is_loose: bool = False
+    is_aside: bool = False
     has_foreign: bool = False
     lacks_year: bool = False
+    elsewhere: bool = False
     is_wording: bool = False
     asked_words: int = 0
     unanswered: tuple[str, ...] = ()
