@@ -14,11 +14,12 @@ from functools import partial
 from pathlib import Path
 
 from bot.arguments import build_parser
-from bot.commands import ask, list_claims, list_sources, show, show_speaker
+from bot.commands import ask
 from bot.console import Console
 from bot.core.archive import Archive
 from bot.core.errors import DatabaseRefused, NotOnRecord, OnRecordError, SettingsRefused, StoreBusy
 from bot.curation_arguments import KEEPING
+from bot.showing_commands import list_claims, list_sources, show, show_speaker
 from bot.surroundings import find_database
 from db.archive import SqliteArchive
 from db.connection import Store, open_store
@@ -45,7 +46,7 @@ _WRITING = frozenset({"import"})
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every expected error is one sentence."""
     options = build_parser().parse_args(arguments)
-    _use_utf8()
+    _prepare_streams()
     console = Console(sys.stdin, sys.stdout, sys.stderr, os.environ, datetime.now(UTC))
     try:
         code = asyncio.run(_run(options, console))
@@ -72,9 +73,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _use_utf8() -> None:
-    """Read and write UTF-8 whatever the locale is, and never fail on a character."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+def _prepare_streams() -> None:
+    """Read and write UTF-8 whatever the locale is, and never fail on a character.
+
+    Who starts the program may have closed a stream: then nothing is read or written there.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 

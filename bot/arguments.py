@@ -18,8 +18,13 @@ _EXAMPLES = """examples:
   onrecord import claims.csv --claims-only --dry-run
   onrecord export record.json
 
-exit codes: 0 answered or a choice offered, 1 nothing on record, 2 wrong use,
-78 the database or a setting cannot be used"""
+onrecord COMMAND --help shows the options of a command, with an example.
+
+exit codes: 0 answered or done, 1 nothing on record, 2 wrong use, or not done,
+70 an error in the program itself, 78 the database or a setting cannot be used"""
+
+_DATES = """dates: 29 Oct 2024, Oct 2024, late October 2024, autumn 2024, Q3 2024, 2024,
+before 12 Dec 2024, 25-27 Nov 2024, ISO 8601 or EDTF"""
 
 
 class _PrintVersion(argparse.Action):
@@ -34,15 +39,16 @@ class _PrintVersion(argparse.Action):
     ) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"onrecord {version('onrecord')}\n")
+        print(f"onrecord {version('onrecord')}")  # `parser.exit` would write it to the error output
+        parser.exit()
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     parser = argparse.ArgumentParser(
         prog="onrecord",
-        description="Ask about a disputed claim and get what is on record: who said what, in "
-        "which role, on which date, from which source, and who answered. No verdicts.",
+        description="Ask about a disputed claim and get what is on record: who said what,\n"
+        "in which role, on which date, from which source, and who answered. No verdicts.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -63,12 +69,13 @@ def build_parser() -> argparse.ArgumentParser:
 
 def common_options() -> argparse.ArgumentParser:
     """The options that every command has."""
-    common = argparse.ArgumentParser(add_help=False)
+    parent = argparse.ArgumentParser(add_help=False)
+    common = parent.add_argument_group("options of every command")  # shown after its own
     common.add_argument(
         "--database",
         metavar="FILE",
-        help="the record's file (else $ONRECORD_DATABASE, else the settings say it, else a file "
-        "in your data folder)",
+        help="the record's file (else $ONRECORD_DATABASE, else that of the settings, else one in "
+        "your data folder)",
     )
     common.add_argument(
         "--settings",
@@ -77,7 +84,7 @@ def common_options() -> argparse.ArgumentParser:
         help="a TOML file with settings (else $ONRECORD_SETTINGS)",
     )
     common.add_argument("--debug", action="store_true", help="show the traceback of an error")
-    return common
+    return parent
 
 
 _Commands = argparse._SubParsersAction  # the type has no public name
@@ -88,19 +95,37 @@ def _add_ask(commands: _Commands[argparse.ArgumentParser], common: argparse.Argu
         "ask",
         parents=[common],
         help="ask about a claim",
-        description="Ask about a claim; with --json and no question, questions are read from "
-        "standard input, one a line.",
-        epilog='example: onrecord ask "north korean troops in kursk" --since 2024-11',
+        description="Ask about a claim, in any words. The id of an entry shows that entry.",
+        epilog='example:\n  onrecord ask "north korean troops in kursk" --since 2024-11\n\n'
+        + _DATES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    ask.add_argument("question", nargs="*", help="the question, in any words")
-    ask.add_argument("--json", action="store_true", help="one JSON object on one line")
     ask.add_argument(
-        "--limit", type=_positive, default=5, metavar="N", help="at most N matches (default 5)"
+        "question", nargs="*", metavar="QUESTION", help="the question, or an id such as C3 or S7"
     )
-    ask.add_argument("--speaker", metavar="NAME", help="only statements of this speaker")
+    ask.add_argument(
+        "--json",
+        action="store_true",
+        help="one JSON object on one line; without a question, questions are read from standard "
+        "input, one a line",
+    )
+    ask.add_argument(
+        "--limit",
+        type=_positive,
+        default=5,
+        metavar="N",
+        help="at most N matches (1 to 100, default 5)",
+    )
+    ask.add_argument(
+        "--speaker", metavar="NAME", help="only statements of this speaker (a name or an id)"
+    )
     ask.add_argument("--since", metavar="DATE", help="only what may have been said since then")
     ask.add_argument("--until", metavar="DATE", help="only what may have been said until then")
-    ask.add_argument("--as-of", metavar="DATE", help="only what had been said by then")
+    ask.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help="only what had certainly been said by then, with the answers given by then",
+    )
     ask.add_argument(
         "--explain", action="store_true", help="show why each claim matched: features and weights"
     )
@@ -116,7 +141,7 @@ def _add_show(
         description="Show a claim (C3), a statement (S7), a speaker (P5) or a source (D2).",
         epilog="example: onrecord show S7",
     )
-    show.add_argument("id", help="the id, such as C3 or S7")
+    show.add_argument("id", metavar="ID", help="the id, such as C3 or S7")
     show.add_argument("--json", action="store_true", help="one JSON object on one line")
     speaker = commands.add_parser(
         "speaker",
@@ -125,8 +150,13 @@ def _add_show(
         description="Show what a speaker said over time, across claims.",
         epilog='example: onrecord speaker "Maria Zakharova"',
     )
-    speaker.add_argument("name", nargs="+", help="a name, a variant of it or an id such as P5")
-    speaker.add_argument("--json", action="store_true", help="one JSON object on one line")
+    speaker.add_argument(
+        "name",
+        nargs="+",
+        metavar="NAME",
+        help="a name, a variant of it or an id such as P5; without quotation marks too",
+    )
+    speaker.add_argument("--json", action="store_true", help="one JSON object a speaker and line")
 
 
 def _add_lists(
@@ -151,7 +181,8 @@ def _add_exchange(
         parents=[common],
         help="add entries from files",
         description="Add entries from record files (.json), CSV (.csv) or JSON Lines (.jsonl); "
-        "several files are read as one. All or nothing, unless --skip-bad is given.",
+        "several files are read as one. All or nothing, unless --skip-bad is given. The bot has to "
+        "be stopped.",
         epilog="example: onrecord import claims.csv --claims-only --dry-run",
     )
     take.add_argument("files", nargs="+", metavar="FILE", help=".json, .csv or .jsonl")
@@ -161,9 +192,11 @@ def _add_exchange(
     take.add_argument(
         "--claims-only", action="store_true", help="read only the columns id, claim and phrasing"
     )
-    take.add_argument("--skip-bad", action="store_true", help="leave out entries with problems")
+    take.add_argument("--skip-bad", action="store_true", help="leave out what has problems")
     take.add_argument(
-        "--update", action="store_true", help="change entries that are on record with other content"
+        "--update",
+        action="store_true",
+        help="change entries that are on record with other content (else they are a problem)",
     )
     give = commands.add_parser(
         "export",
@@ -173,7 +206,9 @@ def _add_exchange(
         ".csv or .jsonl.",
         epilog="example: onrecord export record.json",
     )
-    give.add_argument("file", metavar="FILE", help=".json, .csv or .jsonl; - for .json on output")
+    give.add_argument(
+        "file", metavar="FILE", help=".json, .csv or .jsonl; - writes JSON to standard output"
+    )
     give.add_argument("--claims-only", action="store_true", help="only the claims (.csv, .jsonl)")
     give.add_argument("--force", action="store_true", help="replace the file if it exists")
 

@@ -61,10 +61,7 @@ class OnRecordTree(app_commands.CommandTree["OnRecordClient"]):
     async def on_error(
         self, interaction: discord.Interaction[OnRecordClient], error: app_commands.AppCommandError
     ) -> None:
-        """Tell the member, unless it is a cooldown that the command words itself."""
-        command = interaction.command
-        if isinstance(error, app_commands.CommandOnCooldown) and _words_itself(command):
-            return
+        """Tell the member what failed."""
         await self.client.report_failure(interaction, error)
 
 
@@ -110,7 +107,6 @@ class OnRecordClient(commands.Bot):
         self.pace = pace or Pace()
         self.shards = Shards(self, self._state, self.pace)
         self._to_load = EXTENSIONS if extensions is None else extensions
-        self._to_finish: set[asyncio.Task[Any]] = set()
         self._background: set[asyncio.Task[None]] = set()
 
     async def login(self, token: str) -> None:
@@ -168,15 +164,10 @@ class OnRecordClient(commands.Bot):
             message, error, language=language, chosen=chosen
         )
 
-    def finish_before_close(self, task: asyncio.Task[Any]) -> None:
-        """Have a task finished before the client closes."""
-        self._to_finish.add(task)
-        task.add_done_callback(self._to_finish.discard)
-
     async def finish(self, seconds: float) -> None:
         """Leave the gateway, give what runs so many seconds to finish, and close."""
         await self.shards.leave()
-        running = self._to_finish | _find_work()
+        running = _find_work()
         if running:
             _log.info("finishing what runs", extra={"tasks": len(running)})
             _, left = await asyncio.wait(running, timeout=seconds)
@@ -197,10 +188,6 @@ class OnRecordClient(commands.Bot):
             **options,
         )
         return self._state
-
-
-def _words_itself(command: object) -> bool:
-    return isinstance(command, app_commands.Command) and command._has_any_error_handlers()
 
 
 def _find_work() -> set[asyncio.Task[Any]]:

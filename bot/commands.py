@@ -1,64 +1,99 @@
-"""The terminal's commands that read the record; each returns the exit code."""
+"""The terminal's command that answers questions."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.console import Console
 from bot.core.archive import Archive
 from bot.core.dates import PartialDate, read_date
-from bot.core.describe import (
-    describe,
-    describe_claims,
-    describe_dossier,
-    describe_one_statement,
-    describe_sources,
-    describe_speaker,
-)
+from bot.core.describe import describe
 from bot.core.errors import InvalidInput, NotOnRecord
-from bot.core.lookup import Outcome, Unknown, Unsure, look_up
-from bot.core.models import Claim, Source, Speaker, Statement, View
+from bot.core.ids import parse_public_id
+from bot.core.lookup import Found, Outcome, Unknown, Unsure, look_up, open_claim
+from bot.core.models import SHARED, Claim, Entry
 from bot.core.selection import Selection
-from bot.core.wording import find_statement
-from bot.core.words import IN_ENGLISH
-from bot.json_answers import (
-    answer_as_json,
-    dossier_as_json,
-    source_as_json,
-    speaker_as_json,
-    statement_as_json,
-)
+from bot.core.wording import word_difference
+from bot.core.words import IN_ENGLISH, Sentence
+from bot.json_answers import answer_as_json, named_as_json
+from bot.showing_commands import VIEW, describe_entry, load_content
 
 ANSWERED = 0
 NOTHING_ON_RECORD = 1
 
-_VIEW = View()
-
 
 async def ask(options: argparse.Namespace, archive: Archive, console: Console) -> int:
     """Answer one question, or with --json every line of standard input."""
-    selection = _read_selection(options, console)
+    asking = _Asking(archive, _read_selection(options, console), options.limit)
     question = " ".join(options.question)
     if options.json:
         questions = iter([question]) if options.question else _read_questions(console)
-        return await _answer_in_json(questions, selection, options, archive, console)
+        return await _answer_in_json(questions, asking, options, console)
     if not question.strip():
         raise InvalidInput('What is the question? For example: onrecord ask "troops in kursk"')
-    outcome = await look_up(
-        archive,
-        question,
-        _VIEW,
-        selection=selection,
-        limit=options.limit,
-        with_nearest=options.explain,
-    )
-    console.tell(describe(outcome, IN_ENGLISH, selection))
+    answer = await asking.answer(question, with_nearest=options.explain)
+    if not isinstance(answer, Outcome):
+        console.tell(await describe_entry(answer, archive))
+        return ANSWERED
+    await asking.check(question, answer)
+    console.tell(describe(answer, IN_ENGLISH, asking.selection))
     if options.explain:
-        console.stdout.writelines(_explain(outcome))
-    if isinstance(outcome, Unsure) and console.is_interactive:
-        await _offer_choice(outcome, archive, console)
-    return NOTHING_ON_RECORD if isinstance(outcome, Unknown) else ANSWERED
+        console.stdout.writelines(_explain(answer))
+    if isinstance(answer, Unsure) and console.is_interactive:
+        await _offer_choice(answer, asking.selection, console)
+    return NOTHING_ON_RECORD if isinstance(answer, Unknown) else ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Where answers are looked up, and what is wanted of them."""
+
+    archive: Archive
+    selection: Selection
+    limit: int
+
+    async def answer(self, question: str, *, with_nearest: bool) -> Outcome | Entry:
+        """What is on record about a question; of one that is an entry's id, that entry.
+
+        A claim is the answer that a question gets which means it and no other.
+        """
+        entry = await self._find_named(question)
+        if isinstance(entry, Claim):
+            return await open_claim(self.archive, entry.id, VIEW, selection=self.selection)
+        if entry is not None:
+            return entry
+        return await look_up(
+            self.archive,
+            question,
+            VIEW,
+            selection=self.selection,
+            limit=self.limit,
+            with_nearest=with_nearest,
+        )
+
+    async def check(self, question: str, outcome: Outcome) -> None:
+        """Check that what was typed as an id or as a speaker's name is on record.
+
+        Raises:
+            NotOnRecord: it is not, so nothing was found or selected.
+        """
+        if isinstance(outcome, Unknown) and parse_public_id(question, SHARED):
+            missing = Sentence("missing.entry", id=question.strip())
+            raise NotOnRecord(Sentence("missing-ids", missing=missing))
+        name = self.selection.speaker
+        is_empty = not any(hit.dossier.statements for hit in outcome.hits)
+        if name and is_empty and not await self.archive.find_speakers(VIEW, name):
+            raise NotOnRecord(Sentence("no-speaker", name=name[:100]))
+
+    async def _find_named(self, question: str) -> Entry | None:
+        if parse_public_id(question, SHARED) is None:
+            return None
+        try:
+            return await self.archive.load_entry(VIEW, question)
+        except NotOnRecord:  # it may be a word: S400 is a missile too
+            return None
 
 
 def _read_selection(options: argparse.Namespace, console: Console) -> Selection:
@@ -79,24 +114,17 @@ def _read_questions(console: Console) -> Iterator[str]:
 
 
 async def _answer_in_json(
-    questions: Iterator[str],
-    selection: Selection,
-    options: argparse.Namespace,
-    archive: Archive,
-    console: Console,
+    questions: Iterator[str], asking: _Asking, options: argparse.Namespace, console: Console
 ) -> int:
     code = NOTHING_ON_RECORD
     for question in questions:
-        outcome = await look_up(
-            archive,
-            question,
-            _VIEW,
-            selection=selection,
-            limit=options.limit,
-            with_nearest=True,
-        )
-        console.write_json(answer_as_json(question, outcome, explain=options.explain))
-        if not isinstance(outcome, Unknown):
+        answer = await asking.answer(question, with_nearest=True)
+        if isinstance(answer, Outcome):
+            console.write_json(answer_as_json(question, answer, explain=options.explain))
+        else:
+            content = await load_content(answer, asking.archive)
+            console.write_json(named_as_json(question, content))
+        if not isinstance(answer, Unknown):
             code = ANSWERED
     return code
 
@@ -107,16 +135,14 @@ def _explain(outcome: Outcome) -> Iterator[str]:
         match = hit.match
         yield f"\n{hit.dossier.claim.id}  score {match.score:.3f}  matched “{match.matched}”\n"
         yield from (f"    {term} ← {typed}\n" for typed, term in match.corrections)
-        yield from (
-            f"    asked “{d.asked}”, on record “{d.on_record}”\n" for d in match.differences
-        )
+        yield from (f"    {word_difference(each, IN_ENGLISH)}\n" for each in match.differences)
         yield from (
             f"    {feature.name:<28} {feature.value:8.3f} × {feature.weight:7.3f}\n"
             for feature in match.features
         )
 
 
-async def _offer_choice(outcome: Unsure, archive: Archive, console: Console) -> None:
+async def _offer_choice(outcome: Unsure, selection: Selection, console: Console) -> None:
     """Let a person at the terminal pick a claim by its number."""
     while True:
         console.stdout.write(f"Number (1–{len(outcome.choices)}, Enter for none): ")
@@ -125,128 +151,6 @@ async def _offer_choice(outcome: Unsure, archive: Archive, console: Console) -> 
         if not typed:
             return
         if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(outcome.choices):
-            dossier = outcome.choices[int(typed) - 1].dossier
-            console.tell(describe_dossier(dossier, IN_ENGLISH))
+            chosen = Found(outcome.question, (outcome.choices[int(typed) - 1],))
+            console.tell(describe(chosen, IN_ENGLISH, selection))
             return
-
-
-async def show(options: argparse.Namespace, archive: Archive, console: Console) -> int:
-    """Show the entry with an id."""
-    entry = await archive.load_entry(_VIEW, options.id)
-    match entry:
-        case Claim():
-            await _show_claim(entry, options, archive, console)
-        case Statement():
-            await _show_statement(entry, options, archive, console)
-        case Speaker():
-            await _show_speaker(entry, options, archive, console)
-        case Source():
-            await _show_source(entry, options, archive, console)
-    return ANSWERED
-
-
-async def _show_claim(
-    claim: Claim, options: argparse.Namespace, archive: Archive, console: Console
-) -> None:
-    dossier = await archive.load_dossier(_VIEW, claim.id)
-    if not options.json:
-        console.tell(describe_dossier(dossier, IN_ENGLISH))
-        return
-    console.write_json(
-        {
-            "id": claim.id,
-            "external_id": claim.external_id,
-            "claim": claim.wording,
-            "phrasings": list(claim.phrasings),
-            "state": claim.state.value,
-            "statements": dossier_as_json(dossier),
-        }
-    )
-
-
-async def _show_statement(
-    statement: Statement, options: argparse.Namespace, archive: Archive, console: Console
-) -> None:
-    dossier, claims = await archive.load_statement(_VIEW, statement.id)
-    shown = find_statement(dossier, statement.id)
-    if not options.json:
-        console.tell(describe_one_statement(shown, dossier, claims, IN_ENGLISH))
-        return
-    content = statement_as_json(
-        shown,
-        dossier.speakers[shown.speaker],
-        dict(dossier.sources),
-        stance=None,
-        countered_by=dossier.answered_by.get(shown.id, ()),
-    )
-    wordings = {claim.id: claim.wording for claim in claims}
-    content["stances"] = [
-        {"id": on.claim, "claim": wordings[on.claim], "stance": on.stance.value}
-        for on in shown.stances
-    ]
-    del content["stance"]
-    console.write_json(content)
-
-
-async def _show_speaker(
-    speaker: Speaker, options: argparse.Namespace, archive: Archive, console: Console
-) -> None:
-    said = await archive.load_statements_of(_VIEW, speaker.id)
-    if options.json:
-        console.write_json(speaker_as_json(speaker, said))
-    else:
-        console.tell(describe_speaker(speaker, said, IN_ENGLISH))
-
-
-async def _show_source(
-    source: Source, options: argparse.Namespace, archive: Archive, console: Console
-) -> None:
-    counts = {listed.id: count for listed, count in await archive.list_sources(_VIEW)}
-    if options.json:
-        console.write_json(
-            {**source_as_json(source), "note": source.note, "statements": counts.get(source.id, 0)}
-        )
-    else:
-        dead = await archive.list_dead(_VIEW)
-        console.tell(describe_sources([(source, counts.get(source.id, 0))], IN_ENGLISH, dead))
-
-
-async def show_speaker(options: argparse.Namespace, archive: Archive, console: Console) -> int:
-    """Show what a speaker said over time."""
-    name = " ".join(options.name)
-    speakers = await archive.find_speakers(_VIEW, name)
-    if not speakers:
-        raise NotOnRecord(f"No speaker “{name[:100]}” is on record.")
-    for speaker in speakers:
-        await _show_speaker(speaker, options, archive, console)
-    return ANSWERED
-
-
-async def list_claims(options: argparse.Namespace, archive: Archive, console: Console) -> int:
-    """List the claims."""
-    claims = await archive.list_claims(_VIEW)
-    if not options.json:
-        console.tell(describe_claims(claims, IN_ENGLISH))
-        return ANSWERED
-    for claim, count in claims:
-        console.write_json(
-            {
-                "id": claim.id,
-                "external_id": claim.external_id,
-                "claim": claim.wording,
-                "phrasings": list(claim.phrasings),
-                "statements": count,
-            }
-        )
-    return ANSWERED
-
-
-async def list_sources(options: argparse.Namespace, archive: Archive, console: Console) -> int:
-    """List the sources."""
-    sources = await archive.list_sources(_VIEW)
-    if not options.json:
-        console.tell(describe_sources(sources, IN_ENGLISH, await archive.list_dead(_VIEW)))
-        return ANSWERED
-    for source, count in sources:
-        console.write_json({**source_as_json(source), "note": source.note, "statements": count})
-    return ANSWERED

@@ -5,20 +5,20 @@ from __future__ import annotations
 import argparse
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from bot.console import Console
-from bot.core.curation.answering import list_matters
+from bot.core.curation.answering import find_matter, list_matters
 from bot.core.curation.commands import AnyCommand, MarkDead, Merge, Restore, Retire, Undo
-from bot.core.curation.history import PastChange
-from bot.core.curation.naming import tell_done
+from bot.core.curation.history import PastChange, read_revision
 from bot.core.curation.outcomes import Asks, Outcome
 from bot.core.curation.overseeing import list_revisions, load_gaps, load_history
 from bot.core.curation.permissions import Actor, Role
 from bot.core.curation.planning import name_action
-from bot.core.curation.requests import Request
+from bot.core.curation.requests import Request, read_reason
 from bot.core.curation.reviewing import (
     Proposal,
     approve,
@@ -26,19 +26,19 @@ from bot.core.curation.reviewing import (
     list_proposals,
     load_proposal,
 )
+from bot.core.curation.spelling import seen_from
 from bot.core.curation.submitting import Preview, preview, submit
-from bot.core.errors import Conflict, InvalidInput
+from bot.core.errors import Conflict, InvalidInput, OnRecordError
 from bot.core.keeping import Keeping
-from bot.core.kept import Act
-from bot.core.membership import Matter
+from bot.core.kept import Act, Listed
 from bot.core.models import SHARED
-from bot.core.replies import Card, Reply
-from bot.core.telling import NoteKind
+from bot.core.replies import Reply
 from bot.core.words import IN_ENGLISH, Sentence
 from bot.exchange_commands import OPERATOR
 from cogs._curating_gaps import describe_gaps
-from cogs._curating_history import describe_change, name_act
+from cogs._curating_history import describe_history, describe_latest
 from cogs._curating_replies import describe_differences, describe_outcome
+from cogs._queue_words import describe_proposal, list_matter, list_proposal, title_queue
 
 DONE, NOT_DONE = 0, 2
 
@@ -53,9 +53,13 @@ def only_reads(options: argparse.Namespace) -> bool:
 
 async def keep_record(options: argparse.Namespace, keeping: Keeping, console: Console) -> int:
     """Run one of the commands and return its exit code. Raises OnRecordError."""
-    return await _COMMANDS[options.command](
-        options, _read_request(options, console), keeping, console
-    )
+    request = _read_request(options, console)
+    try:
+        return await _COMMANDS[options.command](options, request, keeping, console)
+    except OnRecordError as error:
+        error.sentence = seen_from(request.community_id, error.sentence)
+        error.args = (error.sentence,)
+        raise
 
 
 def _read_request(options: argparse.Namespace, console: Console) -> Request:
@@ -64,7 +68,7 @@ def _read_request(options: argparse.Namespace, console: Console) -> Request:
     if options.server is not None:
         community_id, role = _read_server(options.server), Role.OWNER
     at = console.now.isoformat(timespec="seconds")
-    reason = (getattr(options, "reason", None) or "").strip() or None
+    reason = read_reason(getattr(options, "reason", None))
     return Request(Actor(OPERATOR, role), community_id, at, secrets.token_hex(8), reason)
 
 
@@ -79,16 +83,19 @@ async def _tell_history(
 ) -> int:
     if options.id is None:
         revisions = await list_revisions(keeping, request)
-        cards = tuple(Card("", name_act(number, act, IN_ENGLISH)) for number, act in revisions)
-        content = [_act_as_json(number, act) for number, act in revisions]
-        reply = Reply(IN_ENGLISH.say("history.latest"), cards=cards)
+        content = [_listed_as_json(each) for each in revisions]
+        reply = describe_latest(revisions, IN_ENGLISH)
     else:
         changes = await load_history(keeping, request, options.id)
-        cards = tuple(describe_change(each, IN_ENGLISH) for each in changes)
         content = [_change_as_json(each) for each in changes]
-        reply = Reply(IN_ENGLISH.say("history.title", id=options.id.upper()), cards=cards)
+        reply = describe_history(changes, IN_ENGLISH)
     _tell(reply, content, options, console)
     return DONE
+
+
+def _listed_as_json(listed: Listed) -> dict[str, Any]:
+    touched = {"ids": listed.ids, "entries": listed.count}
+    return {**_act_as_json(listed.number, listed.act), **touched}
 
 
 def _act_as_json(number: int, act: Act) -> dict[str, Any]:
@@ -128,13 +135,16 @@ async def _change(
     """Show what a command would do, ask, and have it carried out."""
     command = _read_command(options)
     shown = await preview(keeping, request, command)
-    if shown.questions and not _is_sure(shown, options, console):
-        return NOT_DONE
+    if shown.questions:
+        _show(shown, console)
+        if not _is_sure(options, console):
+            return NOT_DONE
     codes = [question.code for question in shown.questions]
     outcome = await submit(keeping, request, command, codes)
     if isinstance(outcome, Asks):
         raise Conflict(Sentence("refused.options-changed"))
-    console.tell(_describe(outcome))
+    told = _describe(outcome)
+    console.tell(replace(told, cards=()) if shown.questions else told)
     return DONE
 
 
@@ -145,7 +155,7 @@ def _describe(outcome: Outcome) -> Reply:
 def _read_command(options: argparse.Namespace) -> AnyCommand:
     match options.command:
         case "undo":
-            return Undo(_read_revision(options.revision))
+            return Undo(read_revision(options.revision))
         case "retire":
             return Retire(options.id)
         case "unretire":
@@ -156,20 +166,15 @@ def _read_command(options: argparse.Namespace) -> AnyCommand:
             return Merge(options.id, options.into)
 
 
-def _read_revision(text: str | None) -> int | None:
-    if text is None:
-        return None
-    digits = text.removeprefix("R").removeprefix("r")
-    if not (digits.isascii() and digits.isdecimal() and len(digits) < 16):
-        raise InvalidInput(Sentence("undo.unreadable"))
-    return int(digits)
-
-
-def _is_sure(shown: Preview, options: argparse.Namespace, console: Console) -> bool:
-    """Show what would change and, unless it was said already, ask whether to go on."""
+def _show(shown: Preview, console: Console) -> None:
+    """Show what would change, and what is asked about it."""
     cards = tuple(describe_differences(shown.differences, IN_ENGLISH, is_whole=True))
     asked = tuple(question.sentence.say(IN_ENGLISH) for question in shown.questions)
     console.tell(Reply(IN_ENGLISH.say("draft.asks"), lead=asked, cards=cards))
+
+
+def _is_sure(options: argparse.Namespace, console: Console) -> bool:
+    """Ask whether to go on with what was shown, unless that was said already."""
     if options.yes:
         return True
     if not console.is_interactive:
@@ -190,62 +195,39 @@ async def _decide(
     if options.approve is not None:
         return await _approve(options, request, keeping, console)
     if options.decline is not None:
+        if request.reason is None:
+            raise InvalidInput("Why is it declined? Say so with --reason; who sent it is told.")
         outcome = await decline(keeping, request, options.decline)
         console.tell(_describe(outcome))
         return DONE
     proposals = await list_proposals(keeping, request)
-    title = IN_ENGLISH.say("queue.proposals", count=len(proposals))
     matters = await list_matters(keeping, request)
-    cards = (*map(_describe_proposal, proposals), *map(_describe_matter, matters))
+    title = title_queue(proposals, matters, IN_ENGLISH)
+    cards = [list_proposal(each, IN_ENGLISH) for each in proposals]
+    cards += [list_matter(each, IN_ENGLISH) for each in matters]
     content = [_proposal_as_json(each) for each in proposals]
     content += [msgspec.to_builtins(each) for each in matters]
-    _tell(Reply(title, cards=cards), content, options, console)
+    _tell(Reply(title, cards=tuple(cards)), content, options, console)
     return DONE
 
 
 async def _approve(
     options: argparse.Namespace, request: Request, keeping: Keeping, console: Console
 ) -> int:
+    if await find_matter(keeping, request, options.approve):
+        raise InvalidInput(
+            f"Number {options.approve} is what a member sent, no proposal: accept it in Discord "
+            "(/queue), or decline it here."
+        )
     proposal = await load_proposal(keeping, request, options.approve)
     if proposal.preview is None:
         raise Conflict(Sentence("queue.obstacle", reason=proposal.obstacle))
-    console.tell(Reply("", cards=(_describe_proposal(proposal),)))
-    if not _is_sure(proposal.preview, options, console):
+    console.tell(describe_proposal(proposal, IN_ENGLISH, is_whole=True))
+    if not _is_sure(options, console):
         return NOT_DONE
     outcome = await approve(keeping, request, proposal.number, proposal.preview.digest)
-    console.tell(_describe(outcome))
+    console.tell(replace(_describe(outcome), cards=()))  # what changed was shown before
     return DONE
-
-
-def _describe_proposal(proposal: Proposal) -> Card:
-    line = IN_ENGLISH.say(
-        "queue.line",
-        number=proposal.number,
-        action=tell_done(name_action(proposal.command)),
-        author=proposal.author,
-        date=proposal.made_at[:10],
-    )
-    if proposal.reason:
-        line += f" · {IN_ENGLISH.say('audit.reason', reason=proposal.reason)}"
-    if proposal.obstacle:
-        line += f" · {IN_ENGLISH.say('queue.obstacle', reason=proposal.obstacle)}"
-    details = tuple(
-        detail
-        for card in describe_differences(
-            proposal.preview.differences if proposal.preview else (), IN_ENGLISH
-        )
-        for detail in card.details
-    )
-    return Card("", line, details=details)
-
-
-def _describe_matter(matter: Matter) -> Card:
-    """What members sent: a question with how often it was asked, or a report."""
-    key = "matter.question" if matter.kind is NoteKind.QUESTION else "matter.report"
-    if matter.kind is NoteKind.REPORT and not matter.about:
-        key = "matter.report.all"
-    heading = IN_ENGLISH.say(key, number=matter.number, count=matter.count, id=matter.about)
-    return Card("", heading, text=matter.text)
 
 
 def _proposal_as_json(proposal: Proposal) -> dict[str, Any]:

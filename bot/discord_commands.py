@@ -60,10 +60,11 @@ def print_settings(options: argparse.Namespace, console: Console) -> int:
         console.stdout.write(markdown_table())
         return 0
     loaded = load(options, console)
+    widest = max(len(setting.name) for setting in list_settings())
     for setting in list_settings():
         source = loaded.sources.get(setting.name, "default")
         value = _show(getattr(loaded.settings, setting.name))
-        console.stdout.write(f"{setting.name:<17} {value:<24} {source}\n")
+        console.stdout.write(f"{setting.name:<{widest}} {value:<24} {source}\n")
     for variable in loaded.unknown_variables:
         console.stdout.write(f"{variable} is set but is no setting of this version.\n")
     return 0

@@ -17,7 +17,7 @@ from bot.discord_token import DiscordToken, application_id
 from db.backup import find_last_backup
 from db.copying import copy_database, open_reading
 from db.examining import find_problems
-from db.files import UNREADABLE, check_file
+from db.files import UNREADABLE, check_file, is_there
 from db.migrate import latest_schema
 
 _FIRST_YEAR = 2026
@@ -58,14 +58,15 @@ def examine_database(database: Path, now: datetime) -> Iterator[Finding]:
 
 
 def _examine_file(database: Path) -> Finding:
-    if not database.exists():
-        return Finding(
-            "database",
-            Grade.PROBLEM,
-            f"there is no database at {database}",
-            "name the right file with --database, restore a backup, or start with `onrecord ask`",
-        )
     try:
+        if not is_there(database):
+            return Finding(
+                "database",
+                Grade.PROBLEM,
+                f"there is no database at {database}",
+                "name the right file with --database, restore a backup, or start with "
+                "`onrecord ask`",
+            )
         schema = check_file(database)
     except DatabaseRefused as refused:
         step = "put the right file there, or `onrecord restore BACKUP --force --verify`"

@@ -53,7 +53,14 @@ async def import_files(options: argparse.Namespace, archive: Archive, console: C
 
 
 def _word_speed(entries: int, seconds: float) -> str:
-    return f"{entries:,} entries in {seconds:.1f} s, {entries / max(seconds, 0.001):,.0f} a second."
+    counted = _count(entries, "entry", "entries")
+    if seconds < 1:
+        return f"{counted} in less than a second."
+    return f"{counted} in {seconds:.1f} s, {entries / seconds:,.0f} a second."
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
 
 
 def _read_files(paths: list[Path], claims_only: bool) -> tuple[list[Item], list[Problem]]:
@@ -109,20 +116,20 @@ def _summarise(report: ImportReport, *, dry_run: bool) -> str:
 
 async def export_file(options: argparse.Namespace, archive: Archive, console: Console) -> int:
     """Write the record to a file, or as a record file to standard output."""
+    path = Path(options.file)
+    kind = "json" if options.file == "-" else format_of(str(path))
+    if options.claims_only and kind == "json":
+        raise InvalidInput("--claims-only needs a .csv or .jsonl file.")
     if options.file == "-":
         record = await archive.export(SHARED)
         console.stdout.write(encode_record_file(record).decode("utf-8"))
         return 0
-    path = Path(options.file)
-    kind = format_of(str(path))
-    if options.claims_only and kind == "json":
-        raise InvalidInput("--claims-only needs a .csv or .jsonl file.")
     _refuse_to_replace(path, force=options.force)
     record = await archive.export(SHARED)
     _write_whole(path, encode_file(record, kind, claims_only=options.claims_only))
     console.stdout.write(
-        f"Exported {len(record.claims):,} claims and {len(record.statements):,} statements "
-        f"to {path}.\n"
+        f"Exported {_count(len(record.claims), 'claim', 'claims')} and "
+        f"{_count(len(record.statements), 'statement', 'statements')} to {path}.\n"
     )
     return 0
 
@@ -136,10 +143,15 @@ def _write_whole(path: Path, content: bytes) -> None:
     """Write a file under another name and move it in place, so that it is never half there."""
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
+            draft = Path(file.name)
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+                draft.replace(path)
+            except OSError:
+                draft.unlink()
+                raise
     except OSError as error:
         raise InvalidInput(f"{path} cannot be written: {_reason(error)}.") from error
 

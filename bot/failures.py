@@ -13,8 +13,8 @@ from discord import app_commands
 from bot.answer_times import name_of
 from bot.core.errors import OnRecordError
 from bot.core.words import CATALOGUES, Sentence, Words, words_in
-from cogs._escape import escape_line, tidy
-from cogs._refusing import word_refusal
+from cogs._escape import tidy
+from cogs._refusing import write_refusal
 from cogs.translation import words_of_member
 
 _log = logging.getLogger(__name__)
@@ -25,9 +25,6 @@ _QUIET = discord.AllowedMentions.none()
 
 _FAILED_SEARCH = "search-failed:"
 _PICKED = re.compile(f"{_FAILED_SEARCH}(?P<id>[0-9a-f]{{8}}|)")
-
-_LONGEST_SENTENCE = 900
-"""Characters of a refusal that are sent; escaped, it stays within the 2,000 of a message."""
 
 
 async def report_failure(
@@ -98,8 +95,7 @@ def explain(error: BaseException, words: Words) -> tuple[str, str]:
     error = _origin(error)
     match error:
         case OnRecordError():
-            # A sentence may repeat what was typed.
-            return escape_line(word_refusal(error, words)[:_LONGEST_SENTENCE]), ""
+            return write_refusal(error, words), ""
         case app_commands.CommandOnCooldown():
             return words.say("wait", count=max(1, round(error.retry_after + 0.49))), ""
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():

@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.lookup import Found, Hit, Outcome, Unknown, Unsure
 from bot.core.models import (
     Citation,
+    Claim,
     Counter,
     DateBasis,
     Dossier,
@@ -25,6 +26,11 @@ def encode_line(content: dict[str, Any]) -> str:
     """The content as one line of JSON; text that is not valid Unicode is replaced."""
     line = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return line.encode("utf-8", "replace").decode("utf-8")
+
+
+def named_as_json(query: str, content: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a question that is an entry's id, no claim's; `content` is the entry."""
+    return {"query": query, "outcome": "entry", "matches": [], "entry": content}
 
 
 def answer_as_json(query: str, outcome: Outcome, *, explain: bool = False) -> dict[str, Any]:
@@ -58,6 +64,16 @@ def _hit(hit: Hit, stands_by: bool, explain: bool) -> dict[str, Any]:
             for f in hit.match.features
         ]
     return content
+
+
+def claim_as_json(claim: Claim) -> dict[str, Any]:
+    """A claim without its statements."""
+    return {
+        "id": claim.id,
+        "external_id": claim.external_id,
+        "claim": claim.wording,
+        "phrasings": list(claim.phrasings),
+    }
 
 
 def dossier_as_json(dossier: Dossier) -> list[dict[str, Any]]:
@@ -105,6 +121,29 @@ def statement_as_json(
     }
 
 
+def one_statement_as_json(
+    statement: Statement, dossier: Dossier, claims: tuple[Claim, ...]
+) -> dict[str, Any]:
+    """A statement of a dossier with its stance on each claim that it bears on."""
+    content = statement_as_json(
+        statement,
+        dossier.speakers[statement.speaker],
+        dict(dossier.sources),
+        stance=None,
+        countered_by=dossier.answered_by.get(statement.id, ()),
+    )
+    del content["stance"]
+    return {**content, "stances": _stances(statement, claims)}
+
+
+def _stances(statement: Statement, claims: tuple[Claim, ...]) -> list[dict[str, str]]:
+    wordings = {claim.id: claim.wording for claim in claims}
+    return [
+        {"id": on.claim, "claim": wordings[on.claim], "stance": on.stance.value}
+        for on in statement.stances
+    ]
+
+
 def _word_basis(statement: Statement) -> str:
     match statement.date_basis:
         case DateBasis.STATED:
@@ -138,6 +177,11 @@ def source_as_json(source: Source) -> dict[str, Any]:
     }
 
 
+def listed_source_as_json(source: Source, cited: int) -> dict[str, Any]:
+    """One source with its note and the number of statements that cite it."""
+    return {**source_as_json(source), "note": source.note, "statements": cited}
+
+
 def _counter(counter: Counter) -> dict[str, str]:
     return {"id": counter.statement, "kind": counter.kind.value}
 
@@ -145,16 +189,11 @@ def _counter(counter: Counter) -> dict[str, str]:
 def speaker_as_json(speaker: Speaker, said: Record) -> dict[str, Any]:
     """A speaker with every statement, oldest first, and its stance on each claim."""
     sources = {source.id: source for source in said.sources}
-    wordings = {claim.id: claim.wording for claim in said.claims}
     statements = []
     for statement in said.statements:
         content = statement_as_json(statement, speaker, sources, stance=None, countered_by=())
         del content["stance"], content["countered_by"]
-        content["stances"] = [
-            {"id": on.claim, "claim": wordings[on.claim], "stance": on.stance.value}
-            for on in statement.stances
-        ]
-        statements.append(content)
+        statements.append({**content, "stances": _stances(statement, said.claims)})
     return {
         "id": speaker.id,
         "speaker": speaker.name,

@@ -18,7 +18,8 @@ def add_service_commands(
         help="remove what is kept about a member of Discord",
         description="Remove what is kept about a member in all servers: what they follow, and the "
         "questions and reports they sent. What they changed in the record stays, as changed by a "
-        "former member. Backups keep all of it until they are rotated out.",
+        "former member. Backups keep all of it until they are rotated out. The bot has to be "
+        "stopped.",
         epilog="example: onrecord forget 80351110224678912",
     )
     forget.add_argument("member", metavar="ID", help="the member's Discord id, a number")
@@ -52,7 +53,8 @@ def _add_restore(
         parents=[common],
         help="put a backup in the database's place",
         description="Put a backup in the database's place, while the bot is stopped. A database "
-        "that is there is only replaced with --force, and kept under another name.",
+        "that is there is only replaced with --force, and kept under another name. (A retired "
+        "entry is brought back by `onrecord unretire`.)",
         epilog="example: onrecord restore /var/backups/onrecord/onrecord-20261122T031500Z.db "
         "--verify",
     )
@@ -91,7 +93,8 @@ def add_discord_commands(
         "run",
         parents=[common],
         help="run the Discord bot",
-        description="Run the Discord bot until SIGTERM or Ctrl+C.",
+        description="Run the Discord bot until SIGTERM or Ctrl+C. It needs a token; without one, "
+        "it says how to get it.",
         epilog="example: DISCORD_TOKEN_FILE=/run/secrets/token onrecord run",
     )
     invite = commands.add_parser(
@@ -112,5 +115,5 @@ def add_discord_commands(
         epilog="example: onrecord settings --markdown",
     )
     settings.add_argument(
-        "--markdown", action="store_true", help="the table of all settings for documentation"
+        "--markdown", action="store_true", help="print a Markdown table of all settings instead"
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.console import Console
 from bot.core.errors import InvalidInput, OnRecordError, SettingsRefused
+from bot.core.ids import parse_public_id
 from bot.core.keeping import Keeping
 from bot.core.kept import FORMER_MEMBER
 from bot.core.membership import Members
@@ -62,9 +63,14 @@ def backup(options: argparse.Namespace, console: Console) -> int:
 
 def restore(options: argparse.Namespace, console: Console) -> int:
     """Put a backup in place; says where the former database is."""
-    database = _find_database(options, console)
+    database, backup = _find_database(options, console), Path(options.backup).expanduser()
+    if parse_public_id(options.backup, SHARED) and not backup.exists():
+        raise InvalidInput(
+            f"{options.backup} is no backup. A retired entry is brought back by `onrecord "
+            f"unretire {options.backup}`."
+        )
     restored = restore_backup(
-        Path(options.backup).expanduser(),
+        backup,
         database,
         now=console.now,
         force=options.force,

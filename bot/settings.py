@@ -19,6 +19,7 @@ PREFIX = "ONRECORD_"
 FILE_VARIABLE = "ONRECORD_SETTINGS"
 _IN_FILE = "the settings file"
 _OWN_VARIABLES = {"token": "DISCORD_TOKEN", "token_file": "DISCORD_TOKEN_FILE"}
+_PATH = "^[^\\0]+$"
 _SAID_OTHERWISE = {"on": "true", "yes": "true", "off": "false", "no": "false"}
 
 
@@ -36,7 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             "the file that holds the record",
             "the path of a file",
             default="`onrecord/onrecord.db` in your data folder",
-            min_length=1,
+            pattern=_PATH,
         ),
     ] = ""
     token: Annotated[
@@ -49,7 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             "a file that holds the token; under systemd, the credential "
             f"`{CREDENTIAL}` is found by itself",
             "the path of a file",
-            min_length=1,
+            pattern=_PATH,
         ),
     ] = ""
     log_level: Annotated[
@@ -207,7 +208,7 @@ def _read_file(path: Path) -> dict[str, Any]:
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise SettingsRefused(f"The settings file {path} cannot be read: {reason}.") from error
-    except ValueError as error:  # TOMLDecodeError or UnicodeDecodeError; may quote a value
+    except (ValueError, RecursionError) as error:  # the text of one may quote a value
         place = re.search(r"at (line \d+|end of document)", str(error))
         raise SettingsRefused(
             f"The settings file {path} is not valid TOML{f' ({place[0]})' if place else ''}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,10 +19,11 @@ from bot.core.replies import Reply
 from bot.core.selection import Selection
 from bot.core.words import Sentence
 from cogs._desk import Desk, Reader
+from cogs._items import Row
 from cogs._opening import open_place
 from cogs._place import Kind, Place, mark_of
 from cogs._render import render_note, render_place
-from cogs._views import Row, SendButton, choice_menu
+from cogs._views import SendButton, choice_menu
 
 _LOG = logging.getLogger(__name__)
 
@@ -91,10 +93,15 @@ async def find_speaker(desk: Desk, reader: Reader, name: str) -> Speaker:
             found = await desk.bot.archive.find_speakers(reader.view, likely[0].id)
     if not found:
         raise NotOnRecord(Sentence("no-speaker", name=name[:100]))
+    refuse_several(found)
+    return found[0]
+
+
+def refuse_several(found: Sequence[Speaker]) -> None:
+    """Raise InvalidInput where a name means several speakers, with who they are."""
     if len(found) > 1:
         names = ", ".join(f"{speaker.name} ({speaker.id})" for speaker in found[:10])
         raise InvalidInput(Sentence("several-speakers", names=names))
-    return found[0]
 
 
 async def find_claim(desk: Desk, reader: Reader, text: str) -> str:
@@ -126,43 +133,35 @@ async def answer_question(desk: Desk, reader: Reader, asked: Asked) -> Answer:
     reply = describe(outcome, reader.words, asked.selection)
     match outcome:
         case Found():
-            place = place_of(outcome.hits[0], asked, reader)
+            place = _place_of_hit(outcome.hits[0], asked, reader)
             return Answer(await render_place(reply, place, reader), place)
         case Unsure():
-            desk.remember_question(asked.nonce, asked.text)
+            desk.questions.keep(asked.nonce, asked.text)
             rows: tuple[Row, ...] = (_menu(outcome, reply, asked, reader),)
             return Answer(await render_note(reply, reader, rows=rows))
         case Unknown():
-            return Answer(await say_unknown(desk, reader, asked, outcome, reply))
+            return Answer(await render_unknown(desk, reader, asked, outcome, reply))
 
 
-async def say_unknown(
+async def render_unknown(
     desk: Desk, reader: Reader, asked: Asked, outcome: Outcome, reply: Reply
 ) -> ui.LayoutView:
     """That nothing is on record, with the offer to send the question to the moderators."""
     if not outcome.question.text:
         return await render_note(reply, reader)
-    desk.remember_question(asked.nonce, asked.text)
+    desk.questions.keep(asked.nonce, asked.text)
     reply = replace(reply, notes=(*reply.notes, reader.words.say("unknown.offer")))
-    return await render_note(reply, reader, rows=(send_row(reader, asked.nonce),))
+    return await render_note(reply, reader, rows=(_send_row(reader, asked.nonce),))
 
 
-def send_row(reader: Reader, nonce: int) -> Row:
-    """The row with the button that offers to send the question to the moderators."""
+def _send_row(reader: Reader, nonce: int) -> Row:
     return ui.ActionRow(SendButton(reader.member_id, nonce, reader.words.say("button.send")))
 
 
-def place_of(hit: Hit, asked: Asked, reader: Reader) -> Place:
-    """The place of a hit, with all that was wanted of it."""
-    return Place(
-        Kind.CLAIM,
-        hit.dossier.claim.id,
-        asker=reader.member_id,
-        is_private=asked.is_private,
+def _place_of_hit(hit: Hit, asked: Asked, reader: Reader) -> Place:
+    return replace(
+        _place_of(Kind.CLAIM, hit.dossier.claim.id, asked, reader),
         marked=hit.statement_id or "",
-        speaker=asked.speaker.id if asked.speaker else "",
-        since=asked.since,
-        until=asked.until,
         matched=mark_of(hit.match.matched),
         read_as=hit.match.corrections,
     )
@@ -173,9 +172,15 @@ def _place_of_id(asked: Asked, reader: Reader) -> Place | None:
     public_id = parse_public_id(asked.text, reader.view.community_id)
     if public_id is None or public_id.kind not in _KINDS:
         return None
+    id_ = public_id.seen_from(reader.view.community_id)
+    return _place_of(_KINDS[public_id.kind], id_, asked, reader)
+
+
+def _place_of(kind: Kind, entry: str, asked: Asked, reader: Reader) -> Place:
+    """The place of an entry, with all that was wanted of it."""
     return Place(
-        _KINDS[public_id.kind],
-        public_id.seen_from(reader.view.community_id),
+        kind,
+        entry,
         asker=reader.member_id,
         is_private=asked.is_private,
         speaker=asked.speaker.id if asked.speaker else "",
@@ -186,5 +191,5 @@ def _place_of_id(asked: Asked, reader: Reader) -> Place | None:
 
 def _menu(outcome: Unsure, reply: Reply, asked: Asked, reader: Reader) -> Row:
     by_id = {hit.dossier.claim.id: hit for hit in outcome.hits}
-    choices = [(choice, place_of(by_id[choice.id], asked, reader)) for choice in reply.choices]
+    choices = [(choice, _place_of_hit(by_id[choice.id], asked, reader)) for choice in reply.choices]
     return choice_menu(choices, reader, is_private=asked.is_private, nonce=asked.nonce)

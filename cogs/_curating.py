@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.curation.permissions import Actor
-from bot.core.curation.requests import Request
+from bot.core.curation.requests import Request, read_reason
 from bot.core.errors import NotAllowed
 from bot.core.models import SHARED
 from bot.core.words import Sentence, Words
@@ -41,7 +41,7 @@ async def moderator_of(
     role = await standing_of(desk.bot, interaction, community_id)
     at = desk.bot.now().isoformat(timespec="seconds")
     actor = Actor(str(interaction.user.id), role)
-    why = (reason or "").strip() or None
+    why = read_reason(reason)
     return Moderator(reader, Request(actor, community_id, at, str(interaction.id), why))
 
 
@@ -55,14 +55,5 @@ async def begin(
     Raises:
         NotAllowed: the person has to wait, or this is no server.
     """
-    check_pace(desk, interaction)
-    if in_place:
-        await interaction.response.defer()
-    else:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+    await desk.acknowledge(interaction, desk.clicking, is_private=True, in_place=in_place)
     return await moderator_of(desk, interaction, reason=reason)
-
-
-def check_pace(desk: Desk, interaction: Interaction) -> None:
-    """Count one more use. Raises NotAllowed when the person has to wait."""
-    desk.check_pace(desk.clicking, interaction.user.id, interaction.guild_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Self
 
 import discord
 from discord import ui
@@ -12,7 +12,10 @@ from bot.core.curation.outcomes import Asks, Proposed, QuestionKind
 from bot.core.models import SHARED
 from bot.core.words import Words
 from cogs._desk import Interaction
-from cogs._views import Button, Row
+from cogs._items import Button, FoundButton, Row
+
+if TYPE_CHECKING:
+    from cogs.curation import Curation
 
 _BUTTON = re.compile(r"or1m\.(?P<action>[a-z])\.(?P<about>[0-9A-Za-z.]{0,90})")
 _MOST_MARKS = 9
@@ -20,16 +23,10 @@ _MOST_OPTIONS = 15
 _MARK = re.compile("[0-9a-f]{8}")
 
 
-@runtime_checkable
-class Working(Protocol):
-    """What answers moderators' presses; the cog `Curation` does."""
-
-    async def press(self, interaction: Interaction, action: str, about: tuple[str, ...]) -> None:
-        """A button was pressed."""
-
-
-class CuratingButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=_BUTTON):
+class CuratingButton(FoundButton, template=_BUTTON):
     """A button that does `action` (one letter) about something."""
+
+    answered_by = "Curation"
 
     def __init__(
         self,
@@ -40,28 +37,18 @@ class CuratingButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=_BUTTON)
         *,
         disabled: bool = False,
     ) -> None:
-        button: Button = ui.Button(
-            label=label[:80], custom_id=f"or1m.{action}.{about}", style=style, disabled=disabled
-        )
-        super().__init__(button)
+        super().__init__(f"or1m.{action}.{about}", label, style, disabled=disabled)
         self.action = action
         self.about = about
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as it was when the message was sent."""
-        return cls(match["action"], match["about"], getattr(item, "label", None) or "-")
+    def read(cls, match: re.Match[str], item: Button) -> Self:
+        """The button, with what it does about what."""
+        return cls(match["action"], match["about"], item.label or "-")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer the press; discord.py only logs what this raises, so it is told here."""
-        try:
-            cog: object = interaction.client.get_cog("Curation")
-            assert isinstance(cog, Working)
-            await cog.press(interaction, self.action, tuple(self.about.split(".")))
-        except Exception as error:
-            await interaction.client.report_failure(interaction, error)
+    async def answer(self, interaction: Interaction, cog: Curation) -> None:
+        """Do what the button says."""
+        await cog.press(interaction, self.action, tuple(self.about.split(".")))
 
 
 def rows_of_draft(asks: Asks, words: Words, *, nonce: int = 0) -> list[Row]:

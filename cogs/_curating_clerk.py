@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import io
 import logging
+from dataclasses import replace
 
 import discord
 from discord import ui
 
-from bot.core.curation.outcomes import Asks, Audit, Closed, Declined, Outcome, Proposed, Stored
+from bot.core.curation.outcomes import Asks, Audit, Outcome, Proposed, Stored
 from bot.core.curation.overseeing import load_settings
 from bot.core.errors import Conflict, OnRecordError
 from bot.core.models import View
@@ -17,16 +16,12 @@ from bot.core.replies import Reply
 from bot.core.words import Words
 from cogs._curating import Moderator
 from cogs._curating_buttons import correct_row, proposed_row, rows_of_draft, undo_row
-from cogs._curating_replies import (
-    describe_audit,
-    describe_conflict,
-    describe_outcome,
-)
+from cogs._curating_replies import describe_audit, describe_conflict, describe_outcome
 from cogs._desk import NOBODY, Desk, Interaction, Reader, send_answer
-from cogs._file import write_file
+from cogs._file import make_file
+from cogs._items import Row
 from cogs._opening import lay_out
 from cogs._render import draw
-from cogs._views import Row
 from cogs.translation import words_for
 
 _LOG = logging.getLogger(__name__)
@@ -40,35 +35,30 @@ class Clerk:
         self.desk = desk
 
     async def answer(
-        self, interaction: Interaction, moderator: Moderator, outcome: Outcome, *, nonce: int = 0
+        self,
+        interaction: Interaction,
+        moderator: Moderator,
+        outcome: Outcome,
+        *,
+        nonce: int = 0,
+        late: OnRecordError | None = None,
     ) -> None:
-        """Show what became of a request; `nonce` names the form that it came from."""
-        rows: tuple[Row, ...] = ()
-        match outcome:
-            case Asks():
-                rows = tuple(rows_of_draft(outcome, moderator.words, nonce=nonce))
-            case Proposed():
-                rows = (proposed_row(outcome, moderator.words),)
-            case Stored() if outcome.revision is not None:
-                rows = (undo_row(outcome.revision, moderator.words),)
+        """Show what became of a request; `nonce` names the form that it came from.
+
+        `late` says why it does not settle what it was to settle in the queue.
+        """
+        rows = _rows_under(outcome, moderator.words, nonce)
         reply = describe_outcome(outcome, moderator.words)
         whole = describe_outcome(outcome, moderator.words, is_whole=True)
+        if late is not None:
+            reply = replace(reply, lead=(late.say(moderator.words), *reply.lead))
         await self.say(interaction, moderator, reply, rows, whole=whole)
         if isinstance(outcome, Asks):
             return
         try:
-            await self._tell(interaction, moderator, outcome)
+            await self.announce(interaction, outcome.audit)
         except OnRecordError as error:  # what was done stands anyway
             _LOG.warning("the moderators' channels were not told: %s", error)
-
-    async def _tell(
-        self,
-        interaction: Interaction,
-        moderator: Moderator,
-        outcome: Stored | Proposed | Declined | Closed,
-    ) -> None:
-        """Tell the audit channel; the queue channel and who proposed it are told by workers."""
-        await self.announce(interaction, outcome.audit)
 
     async def say(
         self,
@@ -88,10 +78,10 @@ class Clerk:
         files = []
         if len(pages.pages) > 1 or (whole or reply).cards != reply.cards:
             limit = interaction.filesize_limit
-            content, ending = await asyncio.to_thread(write_file, whole or reply, words, limit)
-            files.append(discord.File(io.BytesIO(content), f"{_WHOLE}.{ending}"))
+            file = await make_file(whole or reply, words, _WHOLE, limit)
             view.add_item(ui.TextDisplay(words.say("file.sent")))
-            view.add_item(ui.File(f"attachment://{_WHOLE}.{ending}"))
+            view.add_item(ui.File(file.uri))
+            files.append(file)
         await send_answer(interaction, view, files)
 
     async def refuse(
@@ -109,29 +99,31 @@ class Clerk:
         settings = await load_settings(self.desk.bot.keeping, interaction.guild.id)
         words = await self.words_of(interaction.guild)
         reply = describe_audit(audit, interaction.user.display_name, words)
-        await self._post(interaction.guild, settings.audit_channel, reply, words)
+        channel = interaction.guild.get_channel(settings.audit_channel or 0)
+        if isinstance(channel, discord.TextChannel):
+            await _post(channel, reply, words)
 
     async def words_of(self, guild: discord.Guild) -> Words:
         """The texts in the language that a server has chosen, else the operator's."""
         chosen = await self.desk.bot.members.load_settings(guild.id)
         return words_for(chosen.language or self.desk.bot.settings.language)
 
-    async def _post(
-        self,
-        guild: discord.Guild,
-        channel_id: int | None,
-        reply: Reply,
-        words: Words,
-        rows: tuple[Row, ...] = (),
-    ) -> None:
-        """Post in a channel of this server, and of no other."""
-        channel = guild.get_channel(channel_id) if channel_id is not None else None
-        if not isinstance(channel, discord.TextChannel):
-            return
-        reader = Reader(View(guild.id), words, 0)
-        pages = await lay_out(reply, words, compact=True)
-        view = draw(pages, 0, reader, rows=list(rows))
-        try:
-            await channel.send(view=view, allowed_mentions=NOBODY)
-        except (discord.HTTPException, OSError) as error:
-            _LOG.warning("a moderators' channel was not told: %s", error)
+
+def _rows_under(outcome: Outcome, words: Words, nonce: int) -> tuple[Row, ...]:
+    match outcome:
+        case Asks():
+            return tuple(rows_of_draft(outcome, words, nonce=nonce))
+        case Proposed():
+            return (proposed_row(outcome, words),)
+        case Stored() if outcome.revision is not None:
+            return (undo_row(outcome.revision, words),)
+    return ()
+
+
+async def _post(channel: discord.TextChannel, reply: Reply, words: Words) -> None:
+    pages = await lay_out(reply, words, compact=True)
+    view = draw(pages, 0, Reader(View(channel.guild.id), words, 0), rows=[])
+    try:
+        await channel.send(view=view, allowed_mentions=NOBODY)
+    except (discord.HTTPException, OSError) as error:
+        _LOG.warning("a moderators' channel was not told: %s", error)

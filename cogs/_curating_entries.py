@@ -39,17 +39,19 @@ async def make_command(desk: Desk, moderator: Moderator, filled: Filled) -> AnyC
             return await make_split(desk, moderator, filled)
     if filled.about[0]:
         return await _edit(desk, moderator, filled)
+    return Add(collect([_make_new(moderator, filled)]))
+
+
+def _make_new(moderator: Moderator, filled: Filled) -> Entry:
     match filled.kind:
         case "c":
-            new: Entry = fill_claim(Claim("~claim", ""), filled)
+            return fill_claim(Claim("~claim", ""), filled)
         case "p":
-            new = fill_speaker(Speaker("~speaker", "", SpeakerKind.PERSON), filled)
+            return fill_speaker(Speaker("~speaker", "", SpeakerKind.PERSON), filled)
         case "d":
             kind = SOURCE_LETTERS.get(filled.about[1], SourceKind.NEWS_REPORT)
-            new = fill_source(Source("~source", "", kind), filled, moderator)
-        case _:
-            raise InvalidInput(Sentence("unusable-value"))
-    return Add(collect([new]))
+            return fill_source(Source("~source", "", kind), filled, moderator)
+    raise InvalidInput(Sentence("unusable-value"))
 
 
 async def _edit(desk: Desk, moderator: Moderator, filled: Filled) -> Edit:

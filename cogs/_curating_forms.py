@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +12,8 @@ from discord import ui
 
 from bot.core.models import SourceKind
 from bot.core.words import Words
+from cogs._modals import read_sent
+from cogs._newest import Newest
 
 FORM = re.compile(
     r"or1F\.(?P<kind>[a-z])\.(?P<about>[0-9A-Za-z.]{0,65})\.(?P<nonce>[0-9]{1,20})"
@@ -209,39 +210,24 @@ def _choose_any(each: Field, filled: Filled) -> ui.Select[CuratingForm]:
 
 def read_form(interaction: discord.Interaction[Any]) -> Filled | None:
     """The form that was sent; None for another's."""
-    if interaction.type is not discord.InteractionType.modal_submit or not interaction.data:
+    sent = read_sent(interaction, FORM)
+    if sent is None or sent[0]["kind"] not in FIELDS:
         return None
-    sent: Any = interaction.data
-    found = FORM.fullmatch(str(sent.get("custom_id", "")))
-    if found is None or found["kind"] not in FIELDS:
-        return None
-    texts = dict(_walk(sent.get("components", [])))
+    found, texts = sent
     about = tuple(found["about"].split("."))
     answers = int(found["answers"] or 0)
     return Filled(found["kind"], about, int(found["nonce"]), texts, answers=answers)
-
-
-def _walk(components: list[Any]) -> Iterator[tuple[str, str]]:
-    for component in components:
-        if "custom_id" in component:
-            values = component.get("values") or [component.get("value") or ""]
-            yield component["custom_id"], "\n".join(map(str, values))
-        if "component" in component:
-            yield from _walk([component["component"]])
-        yield from _walk(component.get("components", []))
 
 
 class Unfinished:
     """Forms that were sent and not yet stored, so that who sent one can correct it."""
 
     def __init__(self) -> None:
-        self._forms: OrderedDict[tuple[int, int, int], Filled] = OrderedDict()
+        self._forms: Newest[tuple[int, int, int], Filled] = Newest(_MOST_KEPT)
 
     def keep(self, member_id: int, community_id: int, filled: Filled) -> None:
         """Keep a form in memory for a while; another's form of the same number stays."""
-        self._forms[member_id, community_id, filled.nonce] = filled
-        if len(self._forms) > _MOST_KEPT:
-            self._forms.popitem(last=False)
+        self._forms.keep((member_id, community_id, filled.nonce), filled)
 
     def find(self, member_id: int, community_id: int, nonce: int) -> Filled | None:
         """The form, for who sent it and where."""

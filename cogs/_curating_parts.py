@@ -28,6 +28,7 @@ from bot.core.words import IN_ENGLISH, Sentence, Words
 from cogs._curating import Moderator
 from cogs._curating_filling import fill_from
 from cogs._curating_forms import Filled
+from cogs._curating_plain import undate
 from cogs._curating_statements import load_published, read_source
 from cogs._desk import Desk
 
@@ -127,10 +128,10 @@ def fill_kind(source: Source, filled: Filled, moderator: Moderator) -> Source:
     changed = replace(source, kind=SourceKind(filled.get("source-kind") or source.kind.value))
     typed = filled.get("published")
     if not typed:
-        return replace(changed, published=None, published_basis=None, published_inferred_from=None)
+        return undate(changed)
     published = source.published
     if typed != published:
-        published = read_typed_date(typed, today=moderator.request.today).edtf
+        published = read_typed_date(typed).edtf
     basis, inferred_from = _read_basis(filled)
     return replace(
         changed,
@@ -147,7 +148,7 @@ async def fill_date(
     said_on, typed = statement.said_on, filled.get("when")
     if typed != said_on:
         published = await load_published(desk, moderator, statement.citations[0].source)
-        read = read_typed_date(typed, today=moderator.request.today, published=published)
+        read = read_typed_date(typed, published=published)
         said_on = read.edtf
     basis, inferred_from = _read_basis(filled)
     return replace(

@@ -44,13 +44,18 @@ def fill_source(source: Source, filled: Filled, moderator: Moderator) -> Source:
     return publish(filled_in, filled.get("published"), moderator)
 
 
+def undate(source: Source) -> Source:
+    """The source without a date of publication."""
+    return replace(source, published=None, published_basis=None, published_inferred_from=None)
+
+
 def publish(source: Source, typed: str, moderator: Moderator) -> Source:
     """The source with the date of publication as typed."""
     if typed == (source.published or ""):
         return source
     if not typed:
-        return replace(source, published=None, published_basis=None, published_inferred_from=None)
-    read = read_typed_date(typed, today=moderator.request.today)
+        return undate(source)
+    read = read_typed_date(typed)
     return replace(
         source,
         published=read.edtf,

@@ -13,7 +13,7 @@ from bot.core.errors import OnRecordError
 from bot.core.models import SHARED
 from bot.core.replies import Card, Detail, Reply
 from bot.core.words import Sentence, Words
-from cogs._refusing import word_refusal
+from cogs._refusal import word_refusal
 
 _LONGEST_REASON = 500
 _CAPS = (1800, 1200, 600, 300, 150, 75, 50)

@@ -9,7 +9,7 @@ import discord
 from bot.core.curation.commands import Add
 from bot.core.curation.dating import read_typed_date
 from bot.core.curation.references import collect
-from bot.core.errors import InvalidInput, NotOnRecord
+from bot.core.errors import NotOnRecord
 from bot.core.ids import parse_public_id
 from bot.core.models import (
     Citation,
@@ -27,6 +27,7 @@ from bot.core.models import (
     TextKind,
 )
 from bot.core.words import Sentence
+from cogs._asking import refuse_several
 from cogs._curating import Moderator
 from cogs._curating_forms import Filled
 from cogs._curating_plain import SOURCE_LETTERS, publish
@@ -58,7 +59,7 @@ async def fill_statement(
     typed = filled.get("when")
     if typed != statement.said_on:
         published = await load_published(desk, moderator, first.source)
-        read = read_typed_date(typed, today=moderator.request.today, published=published)
+        read = read_typed_date(typed, published=published)
         stated = DateBasis.STATED
         after = replace(after, said_on=read.edtf, date_basis=stated, date_inferred_from=None)
     return after, new
@@ -72,8 +73,7 @@ async def add_statement(desk: Desk, moderator: Moderator, filled: Filled) -> Add
     kind = SpeakerKind.ORGANISATION if speaker_kind == "o" else SpeakerKind.PERSON
     speaker, new = await _find_speaker(desk, moderator, name, kind)
     source, published, sources = await read_source(desk, moderator, filled, source_kind)
-    today = moderator.request.today
-    said = read_typed_date(filled.get("when"), today=today, published=published)
+    said = read_typed_date(filled.get("when"), published=published)
     quoted = TextKind.PARAPHRASE if text_kind == "p" else TextKind.QUOTE
     statement = Statement(
         id="~statement",
@@ -97,19 +97,8 @@ async def add_message(desk: Desk, moderator: Moderator, filled: Filled) -> Add:
     speaker, new = await _find_speaker(desk, moderator, name, SpeakerKind.PERSON)
     known = await desk.bot.archive.load_entry(moderator.reader.view, speaker) if not new else None
     author = known.name if isinstance(known, Speaker) else name
-    published = discord.utils.snowflake_time(message_id).date().isoformat()
-    source = Source(
-        id="~source",
-        title=f"{author}, Discord, {published}",
-        kind=SourceKind.POST,
-        author=author,
-        published=published,
-        published_basis=DateBasis.STATED,
-        url=f"https://discord.com/channels/{moderator.request.community_id}"
-        f"/{channel_id}/{message_id}",
-    )
-    today = moderator.request.today
-    said = read_typed_date(filled.get("when"), today=today, published=published)
+    source = _make_source_of(channel_id, message_id, moderator.request.community_id, author)
+    said = read_typed_date(filled.get("when"), published=source.published)
     claim, claims = _find_claim(moderator, filled.get("claim"))
     statement = Statement(
         id="~statement",
@@ -122,6 +111,19 @@ async def add_message(desk: Desk, moderator: Moderator, filled: Filled) -> Add:
         organisation=organisation or None,
     )
     return Add(collect([*new, source, *claims, statement]))
+
+
+def _make_source_of(channel_id: int, message_id: int, server_id: int, author: str) -> Source:
+    published = discord.utils.snowflake_time(message_id).date().isoformat()
+    return Source(
+        id="~source",
+        title=f"{author}, Discord, {published}",
+        kind=SourceKind.POST,
+        author=author,
+        published=published,
+        published_basis=DateBasis.STATED,
+        url=f"https://discord.com/channels/{server_id}/{channel_id}/{message_id}",
+    )
 
 
 def _find_claim(moderator: Moderator, typed: str) -> tuple[str, list[Entry]]:
@@ -137,9 +139,7 @@ async def _find_speaker(
 ) -> tuple[str, list[Entry]]:
     """The speaker that a name or id means, or a new one."""
     found = await desk.bot.archive.find_speakers(moderator.reader.view, name)
-    if len(found) > 1:
-        names = ", ".join(f"{speaker.name} ({speaker.id})" for speaker in found[:10])
-        raise InvalidInput(Sentence("several-speakers", names=names))
+    refuse_several(found)
     if found:
         return found[0].id, []
     if parse_public_id(name, moderator.request.community_id) is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from discord.app_commands import Choice
 
 from bot.core.curation.overseeing import (
@@ -15,7 +13,7 @@ from bot.core.curation.overseeing import (
 from cogs._curating import Moderator, moderator_of
 from cogs._curating_parts import list_parts
 from cogs._desk import Interaction, desk_of
-from cogs._typing import MOST_SUGGESTIONS, shedding, shorten_name
+from cogs._typing import MOST_SUGGESTIONS, name_choices, shedding, shorten_name
 
 _OF_EACH_KIND = 6
 
@@ -23,34 +21,34 @@ _OF_EACH_KIND = 6
 @shedding
 async def suggest_statement(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The statements that may be meant; choosing one gives its id."""
-    moderator = await moderator_of(desk_of(interaction.client), interaction)
-    return _name(await _statements(interaction, moderator, typed))
+    moderator = await _moderator(interaction)
+    return name_choices(await _statements(interaction, moderator, typed))
 
 
 @shedding
 async def suggest_source(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The sources that may be meant; choosing one gives its id."""
-    moderator = await moderator_of(desk_of(interaction.client), interaction)
-    return _name(await _sources(interaction, moderator, typed))
+    moderator = await _moderator(interaction)
+    return name_choices(await _sources(interaction, moderator, typed))
 
 
 @shedding
 async def suggest_entry(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The entries of every kind that may be meant; choosing one gives its id."""
-    moderator = await moderator_of(desk_of(interaction.client), interaction)
+    moderator = await _moderator(interaction)
     members, view = interaction.client.members, moderator.reader.view
     claims = await members.suggest_claims(view, typed, _OF_EACH_KIND)
     speakers = await members.suggest_speakers(view, typed, _OF_EACH_KIND)
     found = [(each.id, each.wording) for each in (*claims, *speakers)]
     found += (await _statements(interaction, moderator, typed))[:_OF_EACH_KIND]
     found += (await _sources(interaction, moderator, typed))[:_OF_EACH_KIND]
-    return _name(found)
+    return name_choices(found)
 
 
 @shedding
 async def suggest_part(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The parts of the entry named in `id` that have a form of their own."""
-    moderator = await moderator_of(desk_of(interaction.client), interaction)
+    moderator = await _moderator(interaction)
     id_ = str(getattr(interaction.namespace, "id", ""))
     kept = await load_kept(interaction.client.keeping, moderator.request, id_)
     parts = list_parts(kept.entry, moderator.words)
@@ -63,20 +61,24 @@ async def suggest_part(interaction: Interaction, typed: str) -> list[Choice[str]
 @shedding
 async def suggest_left(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The claims that the statement named in `statement` bears on."""
-    moderator = await moderator_of(desk_of(interaction.client), interaction)
+    moderator = await _moderator(interaction)
     id_ = str(getattr(interaction.namespace, "statement", ""))
     archive, view = interaction.client.archive, moderator.reader.view
     _, claims = await archive.load_statement(view, id_)
-    return _name((each.id, each.wording) for each in claims)
+    return name_choices((each.id, each.wording) for each in claims)
 
 
 @shedding
 async def suggest_hidden(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The claims that are hidden here, to those who can show them again."""
-    moderator = await moderator_of(desk_of(interaction.client), interaction)
+    moderator = await _moderator(interaction)
     claims = await list_hidden(interaction.client.keeping, moderator.request)
     found = ((each.id, each.wording) for each in claims)
-    return _name(each for each in found if typed.casefold() in " ".join(each).casefold())
+    return name_choices(each for each in found if typed.casefold() in " ".join(each).casefold())
+
+
+async def _moderator(interaction: Interaction) -> Moderator:
+    return await moderator_of(desk_of(interaction.client), interaction)
 
 
 async def _statements(
@@ -93,9 +95,3 @@ async def _sources(
     keeping = interaction.client.keeping
     found = await suggest_sources(keeping, moderator.request, typed, MOST_SUGGESTIONS)
     return [(each.id, each.title) for each in found]
-
-
-def _name(found: Iterable[tuple[str, str]]) -> list[Choice[str]]:
-    return [Choice(name=shorten_name(id_, words), value=id_) for id_, words in found][
-        :MOST_SUGGESTIONS
-    ]

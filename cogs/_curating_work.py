@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from dataclasses import replace
 
+from bot.core.curation.answering import AnsweredAlready, DecidedAlready
 from bot.core.curation.commands import AnyCommand
 from bot.core.curation.history import ChangedSince
 from bot.core.curation.holding import hold
 from bot.core.curation.outcomes import Outcome
 from bot.core.curation.overseeing import load_kept
 from bot.core.curation.permissions import Action
+from bot.core.curation.requests import Request
 from bot.core.curation.settling import Overtaken
 from bot.core.curation.submitting import submit
 from bot.core.errors import InvalidInput, NotAllowed, OnRecordError
 from bot.core.words import Sentence
-from cogs._curating import Moderator, begin, check_pace, moderator_of
+from cogs._curating import Moderator, begin, moderator_of
 from cogs._curating_clerk import Clerk
 from cogs._curating_entries import make_command
 from cogs._curating_forms import FIELDS, CuratingForm, Filled, Unfinished
+from cogs._curating_overtaken import bring_up
 from cogs._curating_replies import describe_conflict
 from cogs._curating_splitting import offer_parts
 from cogs._desk import Desk, Interaction
@@ -41,7 +44,7 @@ class Work:
             NotAllowed: the actor may not, or has to wait.
             InvalidInput: what is on record is too long for a form.
         """
-        check_pace(self.desk, interaction)
+        self.desk.check_pace(self.desk.clicking, interaction.user.id, interaction.guild_id)
         moderator = await moderator_of(self.desk, interaction)
         moderator.request.check_anywhere(action)
         if filled.kind == "t":
@@ -59,20 +62,33 @@ class Work:
         self.unfinished.keep(sender, community_id, filled)
         try:
             command = await make_command(self.desk, moderator, filled)
-            answers = filled.answers or None
-            outcome = await hold(self.desk.bot.keeping, request, command, answers=answers)
+            outcome, late = await self._hold(request, command, filled)
         except NotAllowed:
             raise
         except Overtaken as error:
             kept = await load_kept(self.desk.bot.keeping, request, error.id)
-            about = (filled.about[0], str(kept.version), *filled.about[2:])
-            newer = replace(filled, about=about)
+            newer = bring_up(filled, error.seen, kept, moderator.words)
             self.unfinished.keep(sender, community_id, newer)
             await self.clerk.refuse(interaction, moderator, error, filled.nonce)
+        except DecidedAlready as error:  # to correct the form would lead nowhere
+            await self.clerk.say(
+                interaction, moderator, describe_conflict(error, (), moderator.words)
+            )
         except OnRecordError as error:
             await self.clerk.refuse(interaction, moderator, error, filled.nonce)
         else:
-            await self.clerk.answer(interaction, moderator, outcome, nonce=filled.nonce)
+            nonce = filled.nonce
+            await self.clerk.answer(interaction, moderator, outcome, nonce=nonce, late=late)
+
+    async def _hold(
+        self, request: Request, command: AnyCommand, filled: Filled
+    ) -> tuple[Outcome, AnsweredAlready | None]:
+        """Keep what a form says; alone, and why, where what it was to settle was decided."""
+        keeping = self.desk.bot.keeping
+        try:
+            return await hold(keeping, request, command, answers=filled.answers or None), None
+        except AnsweredAlready as late:
+            return await hold(keeping, request, command), late
 
     async def reopen(self, interaction: Interaction, nonce: int) -> None:
         """Open a form again as it was filled.

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import math
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -19,12 +18,12 @@ from bot.core.membership import CommunitySettings
 from bot.core.models import SHARED, View
 from bot.core.telling import Shown
 from bot.core.words import Sentence, Words
-from cogs._escape import escape_line
+from cogs._newest import Newest
 from cogs._pace import Pace, Room
 from cogs._place import Place, custom_id
-from cogs._refusing import word_refusal
+from cogs._refusing import refusing_privately
 from cogs._standing import explain_hidden
-from cogs.translation import words_for, words_of_member
+from cogs.translation import words_for
 
 if TYPE_CHECKING:
     from bot.client import OnRecordClient
@@ -36,8 +35,6 @@ else:
 NOBODY = discord.AllowedMentions.none()
 _LOG = logging.getLogger(__name__)
 _MOST_QUESTIONS = 2000
-_LONGEST_SENTENCE = 900
-"""Characters of a refusal that are sent; escaped, it stays within the 2,000 of a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class Desk:
         self.typing = Pace(6 * uses, seconds)
         self.searching = Room(most=8, most_of_one=2)
         self.drawing = asyncio.Lock()  # one picture at a time
-        self.questions: OrderedDict[int, str] = OrderedDict()
+        self.questions: Newest[int, str] = Newest(_MOST_QUESTIONS)
 
     @contextlib.asynccontextmanager
     async def answering(
@@ -102,10 +99,24 @@ class Desk:
         Raises:
             NotAllowed: the member has to wait, or the bot does not answer here.
         """
-        # Checked first, so that only the member who has to wait is told so.
-        self.check_pace(self.asking, interaction.user.id, interaction.guild_id)
-        await interaction.response.defer(ephemeral=is_private, thinking=True)
+        await self.acknowledge(interaction, self.asking, is_private=is_private)
         return await self.reader_of(interaction, is_private=is_private)
+
+    async def acknowledge(
+        self, interaction: Interaction, pace: Pace, *, is_private: bool, in_place: bool = False
+    ) -> None:
+        """Count one more use, and tell Discord that the answer takes a moment.
+
+        `in_place`: the answer takes the place of the message whose button was pressed.
+
+        Raises:
+            NotAllowed: the member has to wait; nobody else is told so.
+        """
+        self.check_pace(pace, interaction.user.id, interaction.guild_id)
+        if in_place:
+            await interaction.response.defer()
+        else:
+            await interaction.response.defer(ephemeral=is_private, thinking=True)
 
     def view_of(self, community_id: int, settings: CommunitySettings) -> View:
         """Whose record is read in a community."""
@@ -122,12 +133,6 @@ class Desk:
         """
         if wait := pace.wait(member_id, self.bot.now(), server_id):
             raise NotAllowed(Sentence("wait", count=max(1, math.ceil(wait))))
-
-    def remember_question(self, nonce: int, question: str) -> None:
-        """Keep a question in memory for a while, so that its asker can send it on."""
-        self.questions[nonce] = question
-        if len(self.questions) > _MOST_QUESTIONS:
-            self.questions.popitem(last=False)
 
     async def keep_shown(
         self,
@@ -196,40 +201,6 @@ def _may_post(interaction: Interaction) -> bool:
     if isinstance(interaction.channel, discord.Thread):
         return allowed.send_messages_in_threads
     return allowed.send_messages
-
-
-@contextlib.asynccontextmanager
-async def refusing_privately(
-    interaction: Interaction, *, is_private: bool = False
-) -> AsyncIterator[None]:
-    """Let the member alone see a refusal in place of an answer that all would have seen.
-
-    Raises:
-        OnRecordError: the refusal, where it is private anyway or cannot be made so.
-    """
-    try:
-        yield
-    except OnRecordError as refusal:
-        words = words_of_member(interaction.locale, interaction.client.settings.language)
-        sentence = escape_line(word_refusal(refusal, words)[:_LONGEST_SENTENCE])
-        if is_private or not await _refuse(interaction, sentence):
-            raise
-
-
-async def _refuse(interaction: Interaction, sentence: str) -> bool:
-    """Say it privately and take "thinking…" away; False if the member still waits there."""
-    if interaction.response.type is not discord.InteractionResponseType.deferred_channel_message:
-        return False
-    try:
-        # Whatever follows "thinking…" first takes its place, as public as it is; deleted before,
-        # it would take every later message with it.
-        await interaction.edit_original_response(content="…", allowed_mentions=NOBODY)
-        await interaction.followup.send(sentence, ephemeral=True, allowed_mentions=NOBODY)
-        await interaction.delete_original_response()
-    except discord.HTTPException as failure:
-        _LOG.warning("a refusal stays public", extra={"error": f"HTTP {failure.status}"})
-        return False
-    return True
 
 
 async def send_answer(

@@ -1,28 +1,40 @@
-"""A whole reply as a text file, with every word of it."""
+"""Files that are sent: a whole reply as text, and what is packed so that Discord takes it."""
 
 from __future__ import annotations
 
+import asyncio
 import gzip
+import io
 from collections.abc import Iterator
+
+import discord
 
 from bot.core.errors import InvalidInput
 from bot.core.replies import Card, Detail, Reply
 from bot.core.words import Sentence, Words
 
 
-def write_file(reply: Reply, words: Words, longest: int) -> tuple[bytes, str]:
-    """The reply in UTF-8 and the ending of its name; packed where it has more than `longest` bytes.
+async def make_file(reply: Reply, words: Words, name: str, longest: int) -> discord.File:
+    """The reply as a text file; see `pack_file`."""
+    content = await asyncio.to_thread(_write, reply, words)
+    return await pack_file(content, f"{name}.txt", longest, refusal="file.too-large")
+
+
+async def pack_file(content: bytes, name: str, longest: int, *, refusal: str) -> discord.File:
+    """A file that can be sent: packed where it has more than `longest` bytes.
 
     Raises:
-        InvalidInput: it is too large even packed.
+        InvalidInput: it is too large even packed; `refusal` is the key of the sentence.
     """
-    text = "".join(f"{line}\n" for line in _lines(reply, words)).encode("utf-8", "replace")
-    if len(text) <= longest:
-        return text, "txt"
-    packed = gzip.compress(text)
-    if len(packed) > longest:
-        raise InvalidInput(Sentence("file.too-large"))
-    return packed, "txt.gz"
+    if len(content) > longest:
+        content, name = await asyncio.to_thread(gzip.compress, content), f"{name}.gz"
+    if len(content) > longest:
+        raise InvalidInput(Sentence(refusal))
+    return discord.File(io.BytesIO(content), name)
+
+
+def _write(reply: Reply, words: Words) -> bytes:
+    return "".join(f"{line}\n" for line in _lines(reply, words)).encode("utf-8", "replace")
 
 
 def _lines(reply: Reply, words: Words) -> Iterator[str]:

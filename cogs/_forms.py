@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +11,10 @@ from discord import ui
 
 from bot.core.membership import LONGEST_NOTE
 from bot.core.words import Words
+from cogs._modals import read_sent
 
 FORM = re.compile(r"or1(?P<kind>[RU])\.(?P<about>[A-Z0-9]{0,20})\.[0-9]{1,20}")
 _TEXT = "text"
-
-
 _TELL = "tell"
 
 
@@ -48,50 +46,41 @@ class Form(ui.Modal):
             timeout=15 * 60.0,
         )
         self.add_item(ui.TextDisplay(words.say(f"{key}.consent")))
-        self.add_item(
-            ui.Label(
-                text=words.say(f"{key}.label")[:45],
-                component=ui.TextInput(
-                    custom_id=_TEXT,
-                    style=discord.TextStyle.paragraph,
-                    default=text[:LONGEST_NOTE] or None,
-                    max_length=LONGEST_NOTE,
-                ),
-            )
+        self.add_item(_lay_out_text(words.say(f"{key}.label"), text))
+        self.add_item(_lay_out_telling(words))
+
+
+def _lay_out_text(label: str, text: str) -> ui.Label[Form]:
+    return ui.Label(
+        text=label[:45],
+        component=ui.TextInput(
+            custom_id=_TEXT,
+            style=discord.TextStyle.paragraph,
+            default=text[:LONGEST_NOTE] or None,
+            max_length=LONGEST_NOTE,
+        ),
+    )
+
+
+def _lay_out_telling(words: Words) -> ui.Label[Form]:
+    options = [
+        discord.SelectOption(
+            label=words.say(f"form.tell.{value}"), value=value, default=value == "no"
         )
-        options = [
-            discord.SelectOption(
-                label=words.say(f"form.tell.{value}"), value=value, default=value == "no"
-            )
-            for value in ("no", "yes")
-        ]
-        self.add_item(
-            ui.Label(
-                text=words.say("form.tell.label")[:45],
-                description=words.say("form.tell.hint")[:100],
-                component=ui.Select(custom_id=_TELL, options=options, required=False),
-            )
-        )
+        for value in ("no", "yes")
+    ]
+    return ui.Label(
+        text=words.say("form.tell.label")[:45],
+        description=words.say("form.tell.hint")[:100],
+        component=ui.Select(custom_id=_TELL, options=options, required=False),
+    )
 
 
 def read_form(interaction: discord.Interaction[Any]) -> Sent | None:
     """The form that was sent; None for another's."""
-    if interaction.type is not discord.InteractionType.modal_submit or not interaction.data:
+    sent = read_sent(interaction, FORM)
+    if sent is None:
         return None
-    sent: Any = interaction.data
-    found = FORM.fullmatch(str(sent.get("custom_id", "")))
-    if found is None:
-        return None
-    parts = {part["custom_id"]: part for part in _walk(sent.get("components", []))}
-    text = str(parts.get(_TEXT, {}).get("value") or "")
-    wants_answer = "yes" in (parts.get(_TELL, {}).get("values") or ())
-    return Sent(found["kind"], found["about"], text, wants_answer)
-
-
-def _walk(components: list[Any]) -> Iterator[dict[str, Any]]:
-    for component in components:
-        if "custom_id" in component and ("value" in component or "values" in component):
-            yield component
-        if "component" in component:
-            yield from _walk([component["component"]])
-        yield from _walk(component.get("components", []))
+    found, texts = sent
+    wants_answer = texts.get(_TELL) == "yes"
+    return Sent(found["kind"], found["about"], texts.get(_TEXT, ""), wants_answer)

@@ -6,13 +6,11 @@ import asyncio
 import contextlib
 import re
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, Self, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import discord
-from discord import ui
 
 from bot.core.curation.repeats import Repeat
 from bot.core.errors import NotAllowed
@@ -21,9 +19,12 @@ from bot.core.replies import Reply
 from bot.core.words import Sentence
 from cogs._curating import Moderator
 from cogs._desk import Interaction, send_answer
-from cogs._opening import lay_out
-from cogs._render import draw
-from cogs._views import Button
+from cogs._items import Button, FoundButton
+from cogs._newest import Newest
+from cogs._render import render_note
+
+if TYPE_CHECKING:
+    from cogs.exchange import Exchanging
 
 T = TypeVar("T")
 
@@ -64,14 +65,11 @@ class WaitingFiles:
     """The files that were tried and wait, in memory, for their authors to go on; one of each."""
 
     def __init__(self) -> None:
-        self._files: OrderedDict[tuple[int, int], tuple[int, Rehearsed]] = OrderedDict()
+        self._files: Newest[tuple[int, int], tuple[int, Rehearsed]] = Newest(_MOST_WAITING)
 
     def keep(self, member_id: int, community_id: int, nonce: int, file: Rehearsed) -> None:
         """Keep a file for a while, in place of an earlier one of the same author."""
-        self._files.pop((member_id, community_id), None)
-        self._files[member_id, community_id] = (nonce, file)
-        if len(self._files) > _MOST_WAITING:
-            self._files.popitem(last=False)
+        self._files.keep((member_id, community_id), (nonce, file))
 
     def take(self, member_id: int, community_id: int, nonce: int) -> Rehearsed | None:
         """The file, once, for who sent it and where."""
@@ -121,7 +119,7 @@ class Showing:
     async def _tell(self, key: str) -> None:
         words = self._moderator.words
         reply = Reply(words.say(key, done=self._done, of=self._of))
-        view = draw(await lay_out(reply, words), 0, self._moderator.reader, rows=[])
+        view = await render_note(reply, self._moderator.reader, can_report=False)
         with contextlib.suppress(discord.HTTPException, OSError):  # the next one comes soon
             await send_answer(self._interaction, view)
 
@@ -149,36 +147,20 @@ class Busy:
         self._busy.discard(self._community_id)
 
 
-@runtime_checkable
-class Imports(Protocol):
-    """What answers the button; the cog `Exchanging` does."""
-
-    async def import_now(self, interaction: Interaction, nonce: int) -> None:
-        """The author of a file confirmed it."""
-
-
-class ImportButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=_IMPORT):
+class ImportButton(FoundButton, template=_IMPORT):
     """The button by which the author of a file that was tried has it taken over."""
 
+    answered_by = "Exchanging"
+
     def __init__(self, nonce: int, label: str) -> None:
-        button: Button = ui.Button(
-            label=label[:80], custom_id=f"or1x.{nonce}", style=discord.ButtonStyle.primary
-        )
-        super().__init__(button)
+        super().__init__(f"or1x.{nonce}", label, discord.ButtonStyle.primary)
         self.nonce = nonce
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as it was when the message was sent."""
-        return cls(int(match["nonce"]), getattr(item, "label", None) or "-")
+    def read(cls, match: re.Match[str], item: Button) -> Self:
+        """The button, with what names the file."""
+        return cls(int(match["nonce"]), item.label or "-")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer the press; discord.py only logs what this raises, so it is told here."""
-        try:
-            cog: object = interaction.client.get_cog("Exchanging")
-            assert isinstance(cog, Imports)
-            await cog.import_now(interaction, self.nonce)
-        except Exception as error:
-            await interaction.client.report_failure(interaction, error)
+    async def answer(self, interaction: Interaction, cog: Exchanging) -> None:
+        """Take the file over."""
+        await cog.import_now(interaction, self.nonce)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import discord
@@ -10,12 +11,17 @@ from bot.core.models import SHARED
 from bot.core.replies import Card, Reply
 from bot.core.telling import ClaimNews, Decided, Happened, NoteKind, RecordNews, Update, What
 from bot.core.wording import word_date
-from bot.core.words import Words
+from bot.core.words import CATALOGUES, Words
 from cogs._desk import Reader
+from cogs._items import Row
 from cogs._opening import lay_out
 from cogs._place import Kind, Place
 from cogs._render import draw
-from cogs._views import PlaceButton, Row
+from cogs._views import PlaceButton
+
+_ESCAPED = re.compile(r"\\(.)")
+_UPDATED = tuple(texts["updated"].partition("{")[0] for texts in CATALOGUES.values())
+"""How the line on an updated answer begins, in each language."""
 
 _MOST_NAMED = 20
 _MOST_CLAIMS = 10
@@ -32,6 +38,18 @@ def word_status(updates: Sequence[Update], words: Words) -> str:
         parts.insert(0, words.say("updated.earlier", count=len(updates) - len(shown)))
     day = word_date(updates[-1].made_at[:10], words.language)
     return words.say("updated", date=day, changes="; ".join(parts))
+
+
+def read_status(message: discord.Message) -> str:
+    """The line that `word_status` made, as a message has it; "" where there is none."""
+    view = discord.ui.LayoutView.from_message(message, timeout=None)
+    parts = (part for part in view.walk_children() if isinstance(part, discord.ui.TextDisplay))
+    heading = next(parts, None)
+    for line in heading.content.splitlines()[1:] if heading else ():
+        text = _ESCAPED.sub(r"\1", line.removeprefix("-# "))
+        if text.startswith(_UPDATED):
+            return text
+    return ""
 
 
 def _word_update(update: Update, words: Words) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter, OrderedDict, deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from bot.core.kept import Cooldown
+from cogs._newest import Newest
 
 _MOST_MEMBERS = 10_000
 
@@ -31,7 +32,7 @@ class Pace:
         self._seconds = seconds
         self._own: Mapping[int, Cooldown] = {} if own is None else own
         self._factor = factor
-        self._taken: OrderedDict[tuple[int, int], deque[datetime]] = OrderedDict()
+        self._taken: Newest[tuple[int, int], deque[datetime]] = Newest(_MOST_MEMBERS)
 
     def wait(self, member_id: int, now: datetime, server_id: int | None = None) -> float:
         """Count one more, and return 0; or the seconds until the next is let through."""
@@ -39,7 +40,9 @@ class Pace:
         times, seconds = self._times, self._seconds
         if own is not None:
             times, seconds = self._factor * own.uses, own.seconds
-        taken = self._recall((server_id or 0) if own else 0, member_id)
+        key = ((server_id or 0) if own else 0, member_id)
+        taken = self._taken.get(key, deque())
+        self._taken.keep(key, taken)
         span = timedelta(seconds=seconds)
         while taken and now - taken[0] >= span:
             taken.popleft()
@@ -47,13 +50,6 @@ class Pace:
             return (taken[len(taken) - times] + span - now).total_seconds()
         taken.append(now)
         return 0.0
-
-    def _recall(self, server_id: int, member_id: int) -> deque[datetime]:
-        taken = self._taken.setdefault((server_id, member_id), deque())
-        self._taken.move_to_end((server_id, member_id))
-        if len(self._taken) > _MOST_MEMBERS:
-            self._taken.popitem(last=False)
-        return taken
 
 
 class Room:

@@ -8,8 +8,8 @@ import msgspec
 
 from bot.core.curation.commands import Add, AddPhrasing, AnyCommand, Edit
 from bot.core.curation.dating import read_typed_date
+from bot.core.curation.rebasing import Side, load_to_edit
 from bot.core.curation.references import collect, list_entries, list_references
-from bot.core.curation.reviewing import load_proposal
 from bot.core.errors import InvalidInput, NotOnRecord
 from bot.core.ids import parse_public_id
 from bot.core.kept import Kept
@@ -31,14 +31,20 @@ def can_edit(command: AnyCommand) -> bool:
     return isinstance(command, Add | Edit | AddPhrasing)
 
 
-def fill_proposal(command: AnyCommand, number: int, nonce: int) -> Filled:
-    """The form filled with a proposal. Raises InvalidInput when there is no form for it."""
-    about = (PROPOSAL, "0")
+def fill_proposal(command: AnyCommand, number: int, nonce: int, side: str = "") -> Filled:
+    """The form filled with a proposal as `load_to_edit` gave it, for that `side` of a dispute.
+
+    Raises:
+        InvalidInput: there is no form for it.
+    """
+    about: tuple[str, ...] = (PROPOSAL, "0")
     match command:
         case AddPhrasing(claim, wording):
             return fill_phrasing(claim, wording, number, nonce, about)
         case Add(record=record) | Edit(record=record):
-            entry = _find_main(record)
+            entry = _find_main(command)
+            if isinstance(command, Edit):
+                about = (PROPOSAL, str(command.versions[entry.id]), *([side] if side else []))
             filled = fill_from(Kept(entry, 0, 0), nonce)
             texts = dict(filled.texts)
             if isinstance(entry, Statement):
@@ -65,8 +71,11 @@ def make_phrasing(moderator: Moderator, filled: Filled) -> AddPhrasing:
     return AddPhrasing(public_id.seen_from(here), wording)
 
 
-def _find_main(record: Record) -> Entry:
+def _find_main(command: Add | Edit) -> Entry:
     """The entry that a form is about; the others came with it."""
+    record = command.record
+    if isinstance(command, Edit):
+        return next(each for each in list_entries(record) if each.id in command.versions)
     return (record.statements or record.claims or record.sources or record.speakers)[0]
 
 
@@ -83,19 +92,26 @@ async def edit_proposal(desk: Desk, moderator: Moderator, filled: Filled) -> Any
         NotOnRecord, Conflict: it is not there any more to be decided.
         InvalidInput: something in the form cannot be read.
     """
-    proposal = await load_proposal(desk.bot.keeping, moderator.request, filled.answers)
-    match proposal.command:
+    # What is in dispute and in no form is shown as a difference before it is kept.
+    side = Side(filled.about[2]) if len(filled.about) > 2 else Side.PROPOSED
+    request = moderator.request
+    command = await load_to_edit(desk.bot.keeping, request, filled.answers, side)
+    match command:
         case AddPhrasing():
             return make_phrasing(moderator, filled)
-        case Add(record=record) | Edit(record=record) as command:
-            changed = await _change(desk, moderator, record, filled)
+        case Add():
+            changed = await _change(desk, moderator, command, filled)
             return msgspec.structs.replace(command, record=changed)
+        case Edit():
+            read = {_find_main(command).id: int(filled.about[1])}
+            changed = await _change(desk, moderator, command, filled)
+            return Edit(changed, command.versions | read)
     raise InvalidInput(Sentence("queue.no-form"))
 
 
-async def _change(desk: Desk, moderator: Moderator, record: Record, filled: Filled) -> Record:
-    main = _find_main(record)
-    others = [entry for entry in list_entries(record) if entry.id != main.id]
+async def _change(desk: Desk, moderator: Moderator, command: Add | Edit, filled: Filled) -> Record:
+    main = _find_main(command)
+    others = [entry for entry in list_entries(command.record) if entry.id != main.id]
     match main:
         case Claim():
             after: Entry = fill_claim(main, filled)
@@ -133,6 +149,6 @@ def _redate(
     known = next((e for e in others if isinstance(e, Source) and e.id == source), None)
     if known is None or typed == main.said_on:
         return main, filled
-    read = read_typed_date(typed, today=moderator.request.today, published=known.published)
+    read = read_typed_date(typed, published=known.published)
     dated = replace(main, said_on=read.edtf)
     return dated, replace(filled, texts={**filled.texts, "when": read.edtf})

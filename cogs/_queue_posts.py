@@ -9,16 +9,33 @@ import discord
 
 from bot.core.curation.overseeing import load_settings
 from bot.core.curation.reviewing import load_posted
+from bot.core.errors import OnRecordError
 from bot.core.models import SHARED, View
 from bot.core.telling import Post
 from cogs._curating_work import Work
 from cogs._desk import NOBODY, Reader
+from cogs._items import Row
 from cogs._opening import lay_out
-from cogs._queue_items import draw_item
+from cogs._queue_items import describe_item
+from cogs._queue_words import describe_end
 from cogs._render import draw
 from cogs._worker import is_passing
 
 _LOG = logging.getLogger(__name__)
+
+
+def can_post(guild: discord.Guild, channel_id: int) -> bool:
+    """Whether a channel is there and open to us."""
+    channel = _find_channel(guild, channel_id)
+    if channel is None:
+        return False
+    allowed = channel.permissions_for(guild.me)
+    return allowed.view_channel and allowed.send_messages
+
+
+def _find_channel(guild: discord.Guild, channel_id: int | None) -> discord.TextChannel | None:
+    channel = guild.get_channel(channel_id) if channel_id is not None else None
+    return channel if isinstance(channel, discord.TextChannel) else None
 
 
 class Posts:
@@ -50,28 +67,45 @@ class Posts:
                 if is_passing(error):
                     continue
                 kept = post
+            except OnRecordError:  # the database cannot be used at the moment
+                raise
+            except Exception:  # a fault of ours must not hold up the other posts
+                _LOG.exception("a post was not made")
+                kept = post
             await self._bot.members.keep_post(kept)
 
     async def _show(self, post: Post, guild: discord.Guild) -> Post:
         at = self._bot.now().isoformat(timespec="seconds")
         item = await load_posted(self._bot.keeping, guild.id, post.number, at)
-        if item is None:
-            return post
         words = await self._work.clerk.words_of(guild)
-        reply, rows = draw_item(item, words, is_post=True)
+        if item is None:  # withdrawn, and its author asked to be forgotten
+            rows: list[Row] = []
+            reply = describe_end(post.number, "dropped", "", words)
+        else:
+            reply, rows = describe_item(item, words, is_post=True)
         pages = await lay_out(reply, words, compact=True)
         view = draw(pages, 0, Reader(View(guild.id), words, 0), rows=rows)
-        if post.channel_id is not None and post.message_id is not None:
-            channel = self._bot.get_partial_messageable(post.channel_id, guild_id=guild.id)
-            message = channel.get_partial_message(post.message_id)
-            await message.edit(view=view, allowed_mentions=NOBODY)
+        if await self._change(post, guild, view):
             return post
+        post = replace(post, channel_id=None, message_id=None)
         if not rows:  # decided before it was posted
             return post
         settings = await load_settings(self._bot.keeping, guild.id)
-        there = guild.get_channel(settings.queue_channel) if settings.queue_channel else None
-        if not isinstance(there, discord.TextChannel):
+        there = _find_channel(guild, settings.queue_channel)
+        if there is None:
             return post
         nonce = f"queue{post.number}.{post.wanted}"
         sent = await there.send(view=view, allowed_mentions=NOBODY, nonce=nonce)
         return replace(post, channel_id=there.id, message_id=sent.id)
+
+    async def _change(self, post: Post, guild: discord.Guild, view: discord.ui.LayoutView) -> bool:
+        """Change what is posted; False when it is not posted, or nowhere that we can change it."""
+        if post.channel_id is None or post.message_id is None:
+            return False
+        channel = self._bot.get_partial_messageable(post.channel_id, guild_id=guild.id)
+        message = channel.get_partial_message(post.message_id)
+        try:
+            await message.edit(view=view, allowed_mentions=NOBODY)
+        except (discord.Forbidden, discord.NotFound):
+            return False
+        return True

@@ -8,10 +8,11 @@ from discord import ui
 from bot.core.replies import Reply
 from cogs._desk import Reader
 from cogs._escape import escape_line
+from cogs._items import Row
 from cogs._opening import lay_out
 from cogs._pages import Pages
 from cogs._place import Kind, Place
-from cogs._views import Row, page_buttons, post_row, report_button
+from cogs._views import page_buttons, post_row, report_button
 
 
 async def render_place(reply: Reply, place: Place, reader: Reader) -> ui.LayoutView:

@@ -11,6 +11,7 @@ import discord
 from bot.timeline import describe_timeline, word_picture
 from bot.timeline_picture import can_draw, draw_timeline
 from cogs._desk import Desk, Interaction, Reader, send_answer
+from cogs._news import read_status
 from cogs._opening import lay_out, open_place
 from cogs._place import Kind, Place
 from cogs._render import attach_picture, draw, render_place
@@ -24,14 +25,24 @@ async def show_place(
 ) -> discord.Message:
     """Answer with what stands at a place, and remember the answer if it stands in a channel.
 
+    Where the answer takes the place of one that was brought up to date, it goes on saying so.
+
     Raises:
         NotOnRecord: the reader's view has no such entry.
     """
-    view, files = await draw_place(desk, place, reader)
+    view, files = await draw_place(desk, place, reader, status=_status_before(interaction))
     message = await send_answer(interaction, view, files)
     if not place.is_private:
         await desk.keep_shown(message, place, reader)
     return message
+
+
+def _status_before(interaction: Interaction) -> str:
+    """What the message said of updates that the answer takes the place of."""
+    in_place = discord.InteractionResponseType.deferred_message_update
+    if interaction.message is None or interaction.response.type is not in_place:
+        return ""
+    return read_status(interaction.message)
 
 
 async def draw_place(

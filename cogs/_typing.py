@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, TypeAlias
 
 from discord.app_commands import Choice
 
-from bot.core.membership import Suggestion
 from cogs._desk import Interaction, desk_of
 from cogs._escape import measure, tidy
+from cogs._refusing import reporting_failure
 
 MOST_SUGGESTIONS = 25
 _LONGEST_NAME = 100
@@ -30,11 +31,10 @@ def shedding(suggest: Suggesting) -> Suggesting:
         with desk.searching.take(member_id) as has_room:
             if not has_room or desk.typing.wait(member_id, desk.bot.now()):
                 return []
-            try:
-                return await suggest(interaction, typed)
-            except Exception as error:  # discord.py would leave the member without an answer
-                await interaction.client.report_failure(interaction, error)
-                return []
+            found: list[Choice[str]] = []
+            async with reporting_failure(interaction):
+                found += await suggest(interaction, typed)
+            return found
 
     return suggest_if_there_is_room
 
@@ -44,7 +44,8 @@ async def suggest_claims(interaction: Interaction, typed: str) -> list[Choice[st
     """The claims that may be meant; choosing one gives its id."""
     reader = await desk_of(interaction.client).reader_of(interaction, is_private=True)
     members = interaction.client.members
-    return _name(await members.suggest_claims(reader.view, typed, MOST_SUGGESTIONS))
+    found = await members.suggest_claims(reader.view, typed, MOST_SUGGESTIONS)
+    return name_choices((each.id, each.wording) for each in found)
 
 
 @shedding
@@ -52,11 +53,14 @@ async def suggest_speakers(interaction: Interaction, typed: str) -> list[Choice[
     """The speakers that may be meant; choosing one gives the id."""
     reader = await desk_of(interaction.client).reader_of(interaction, is_private=True)
     members = interaction.client.members
-    return _name(await members.suggest_speakers(reader.view, typed, MOST_SUGGESTIONS))
+    found = await members.suggest_speakers(reader.view, typed, MOST_SUGGESTIONS)
+    return name_choices((each.id, each.wording) for each in found)
 
 
-def _name(found: Iterable[Suggestion]) -> list[Choice[str]]:
-    return [Choice(name=shorten_name(one.id, one.wording), value=one.id) for one in found]
+def name_choices(found: Iterable[tuple[str, str]]) -> list[Choice[str]]:
+    """The choices of entries by id and wording, as many as Discord takes."""
+    most = itertools.islice(found, MOST_SUGGESTIONS)
+    return [Choice(name=shorten_name(id_, wording), value=id_) for id_, wording in most]
 
 
 def shorten_name(id_: str, wording: str) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Self
 
 import discord
 from discord import ui
 
 from bot.core.replies import Choice
 from cogs._desk import Interaction, Reader
+from cogs._items import Button, FoundButton, FoundItem, Row, Select
 from cogs._place import Kind, Place, custom_id, read_place
 
 if TYPE_CHECKING:
-    from bot.client import OnRecordClient
+    from cogs.presses import Presses
 
 ACTIONS = "elnoxaqtfrbdw"
 _PLACE = re.compile(rf"or1\.(?P<action>[{ACTIONS}])\.(?P<place>[0-9A-Za-z.]{{8,}}\S*)")
@@ -23,90 +23,67 @@ _MENU = re.compile(r"or1k\.(?P<asker>[0-9]{1,20})\.(?P<private>[01])\.(?P<nonce>
 _SEND = re.compile(r"or1u\.(?P<asker>[0-9]{1,20})\.(?P<nonce>[0-9]{1,20})")
 NONE_OF_THESE = "none"
 
-Row: TypeAlias = ui.ActionRow[Any]
-Button: TypeAlias = ui.Button[ui.LayoutView]
-_Base: TypeAlias = ui.DynamicItem[ui.Button[ui.LayoutView]]
 
-
-@runtime_checkable
-class Pressed(Protocol):
-    """What answers presses; the cog `Presses` does."""
-
-    async def press(self, interaction: Interaction, action: str, place: Place) -> None:
-        """A button at a place was pressed."""
-
-    async def choose(self, interaction: Interaction, menu: ChoiceMenu) -> None:
-        """A claim, or none of those offered, was chosen."""
-
-    async def offer_form(self, interaction: Interaction, button: SendButton) -> None:
-        """A question is to be sent to the moderators."""
-
-
-class PlaceButton(_Base, template=_PLACE):
+class PlaceButton(FoundButton, template=_PLACE):
     """A button that does `action` at a place."""
 
+    answered_by = "Presses"
+
     def __init__(self, action: str, place: Place, label: str, *, disabled: bool = False) -> None:
-        super().__init__(
-            ui.Button(label=label[:80], custom_id=custom_id(action, place), disabled=disabled)
-        )
+        super().__init__(custom_id(action, place), label, disabled=disabled)
         self.action = action
         self.place = place
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as it was when the message was sent; a forged place is an empty one."""
+    def read(cls, match: re.Match[str], item: Button) -> Self:
+        """The button; a forged place is an empty one."""
         place = read_place(match["place"]) or Place(Kind.CLAIM, "")
-        return cls(match["action"], place, getattr(item, "label", None) or "-")
+        return cls(match["action"], place, item.label or "-")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer the press."""
-        await _guard(
-            interaction, _answerer(interaction).press(interaction, self.action, self.place)
-        )
+    async def answer(self, interaction: Interaction, cog: Presses) -> None:
+        """Do what the button says."""
+        await cog.press(interaction, self.action, self.place)
 
 
-class ChoiceMenu(ui.DynamicItem[ui.Select[ui.LayoutView]], template=_MENU):
+class ChoiceMenu(FoundItem[Select], template=_MENU):
     """A menu of the claims that may be meant; each value is the place it leads to."""
 
-    def __init__(self, select: ui.Select[ui.LayoutView], match: re.Match[str]) -> None:
+    answered_by = "Presses"
+
+    def __init__(self, select: Select, match: re.Match[str]) -> None:
         super().__init__(select)
         self.asker = int(match["asker"])
         self.is_private = match["private"] == "1"
         self.nonce = int(match["nonce"])
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The menu as it was when the message was sent."""
-        assert isinstance(item, ui.Select)
+    def read(cls, match: re.Match[str], item: Select) -> Self:
+        """The menu, with who is asked to choose."""
         return cls(item, match)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer the choice."""
-        await _guard(interaction, _answerer(interaction).choose(interaction, self))
+    async def answer(self, interaction: Interaction, cog: Presses) -> None:
+        """Show what was chosen."""
+        await cog.choose(interaction, self)
 
 
-class SendButton(_Base, template=_SEND):
+class SendButton(FoundButton, template=_SEND):
     """A button that offers the form by which a question is sent to the moderators."""
 
+    answered_by = "Presses"
+
     def __init__(self, asker: int, nonce: int, label: str) -> None:
-        super().__init__(ui.Button(label=label[:80], custom_id=f"or1u.{asker}.{nonce}"))
+        super().__init__(f"or1u.{asker}.{nonce}", label)
         self.asker = asker
         self.nonce = nonce
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as it was when the message was sent."""
-        return cls(int(match["asker"]), int(match["nonce"]), getattr(item, "label", None) or "-")
+    def read(cls, match: re.Match[str], item: Button) -> Self:
+        """The button, with whose question it is."""
+        return cls(int(match["asker"]), int(match["nonce"]), item.label or "-")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer the press."""
-        await _guard(interaction, _answerer(interaction).offer_form(interaction, self))
+    async def answer(self, interaction: Interaction, cog: Presses) -> None:
+        """Open the form."""
+        await cog.offer_form(interaction, self)
 
 
 def page_buttons(place: Place, number: int, count: int, reader: Reader) -> list[Row]:
@@ -172,7 +149,7 @@ def choice_menu(
     ]
     none = discord.SelectOption(label=_cut(reader.words.say("choice.none")), value=NONE_OF_THESE)
     id_ = f"or1k.{reader.member_id}.{int(is_private)}.{nonce}"
-    select: ui.Select[ui.LayoutView] = ui.Select(
+    select: Select = ui.Select(
         custom_id=id_,
         placeholder=reader.words.say("choice.placeholder")[:150],
         options=[*options, none],
@@ -200,17 +177,3 @@ def place_of_message(message: discord.Message) -> Place | None:
 def _cut(text: str, longest: int = 100) -> str:
     visible = "".join(c if c.isprintable() else " " for c in text).strip() or "-"
     return visible if len(visible) <= longest else f"{visible[: longest - 1]}…"
-
-
-def _answerer(interaction: discord.Interaction[OnRecordClient]) -> Pressed:
-    cog: object = interaction.client.get_cog("Presses")
-    assert isinstance(cog, Pressed)
-    return cog
-
-
-async def _guard(interaction: discord.Interaction[OnRecordClient], work: Awaitable[None]) -> None:
-    # discord.py only logs what a dynamic item raises; the member has to be told as well.
-    try:
-        await work
-    except Exception as error:
-        await interaction.client.report_failure(interaction, error)

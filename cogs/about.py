@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import discord
 from discord import app_commands, ui
-from discord.ext import commands
 
 from bot.core.curation.overseeing import forget_me
 from bot.core.curation.permissions import Actor, Role
 from bot.core.curation.requests import Request
 from bot.core.errors import NotAllowed
 from bot.core.replies import Card, Reply
-from bot.core.words import Sentence
-from cogs._desk import Desk, Interaction, Reader, desk_of, send_answer
-from cogs._places import allow
+from bot.core.words import Sentence, Words
+from cogs._bases import MembersCog
+from cogs._desk import Interaction, Reader, desk_of, send_answer
+from cogs._items import Button, FoundButton, Row
 from cogs._render import render_note
-from cogs._views import Button, Row
 from cogs.translation import text
 
 if TYPE_CHECKING:
@@ -63,62 +63,45 @@ _MODERATING = (
 )
 
 
-class ForgetButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=_FORGET):
+class ForgetButton(FoundButton, template=_FORGET):
     """The button that has everything kept about its asker removed."""
 
+    answered_by = "About"
+
     def __init__(self, asker: int, label: str) -> None:
-        button: Button = ui.Button(
-            label=label[:80], custom_id=f"or1f.{asker}", style=discord.ButtonStyle.danger
-        )
-        super().__init__(button)
+        super().__init__(f"or1f.{asker}", label, discord.ButtonStyle.danger)
         self.asker = asker
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as it was when the message was sent."""
-        return cls(int(match["asker"]), getattr(item, "label", None) or "-")
+    def read(cls, match: re.Match[str], item: Button) -> Self:
+        """The button, with who asked for it."""
+        return cls(int(match["asker"]), item.label or "-")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: Interaction, cog: About) -> None:
         """Forget the member, if it is the one who asked."""
-        cog = interaction.client.get_cog("About")
-        assert isinstance(cog, About)
-        try:
-            await cog.forget(interaction, self.asker)
-        except Exception as error:
-            await interaction.client.report_failure(interaction, error)
+        await cog.forget(interaction, self.asker)
 
 
-class About(commands.Cog):
+class About(MembersCog):
     """What the bot is, and what it keeps."""
 
-    def __init__(self, bot: OnRecordClient, desk: Desk) -> None:
-        self.bot = bot
-        self.desk = desk
-        for command in self.walk_app_commands():
-            allow(command, anywhere=bot.settings.user_installs)
-
-    async def cog_load(self) -> None:
-        """Have the button found by its custom id."""
-        self.bot.add_dynamic_items(ForgetButton)
+    items = (ForgetButton,)
 
     @app_commands.command(name=text("help.name"), description=text("help.description"))
     async def help(self, interaction: Interaction) -> None:
         """Say what can be done."""
         reader = await self.desk.begin(interaction, is_private=True)
         words = reader.words
-        lines = [
-            f"/{words.say(f'{name}.name')}: {words.say(f'{name}.description')}" for name in _HELP
-        ]
-        lines += [words.say("help.menu"), words.say("help.mention"), words.say("help.ids")]
-        lines.append(words.say("help.moderators"))
-        lines += [
-            f"/{words.say(f'{name}.name')}: {words.say(f'{name}.description')}"
-            for name in _MODERATING
-        ]
-        lines.append(words.say("help.menu.record"))
-        await self._say(interaction, reader, Reply(words.say("help.title"), lead=tuple(lines)))
+        lead = (
+            *_list_commands(_HELP, words),
+            words.say("help.menu"),
+            words.say("help.mention"),
+            words.say("help.ids"),
+            words.say("help.moderators"),
+            *_list_commands(_MODERATING, words),
+            words.say("help.menu.record"),
+        )
+        await self._say(interaction, reader, Reply(words.say("help.title"), lead=lead))
 
     @app_commands.command(name=text("about.name"), description=text("about.description"))
     async def about(self, interaction: Interaction) -> None:
@@ -190,6 +173,11 @@ class About(commands.Cog):
 
     async def _say(self, interaction: Interaction, reader: Reader, reply: Reply) -> None:
         await send_answer(interaction, await render_note(reply, reader))
+
+
+def _list_commands(names: Iterable[str], words: Words) -> Iterator[str]:
+    for name in names:
+        yield f"/{words.say(f'{name}.name')}: {words.say(f'{name}.description')}"
 
 
 def _version() -> str:

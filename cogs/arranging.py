@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
+from typing import Self
 
 import discord
 from discord import app_commands, ui
-from discord.app_commands import Choice
-from discord.ext import commands
 
 from bot.core.curation.commands import Hide, MarkDead, MoveStatement
 from bot.core.curation.overseeing import forget
@@ -18,72 +16,43 @@ from bot.core.models import Stance
 from bot.core.replies import Reply
 from bot.core.words import Sentence
 from cogs._asking import find_claim
+from cogs._bases import ModeratorsCog
 from cogs._curating import begin, moderator_of
 from cogs._curating_forms import Filled
 from cogs._curating_typing import suggest_hidden, suggest_left, suggest_source, suggest_statement
-from cogs._curating_work import Work
-from cogs._desk import Desk, Interaction
-from cogs._places import allow
+from cogs._desk import Interaction
+from cogs._items import Button, FoundButton, Row
 from cogs._typing import suggest_claims
-from cogs._views import Button, Row
-from cogs.translation import text
+from cogs.translation import choices_of, text
 
-if TYPE_CHECKING:
-    from bot.client import OnRecordClient
-
-_STANCES = [Choice(name=text(f"choice-{s.value}"), value=s.value) for s in Stance]
-_FOUND = [Choice(name=text(f"address.is.{found}"), value=found) for found in ("dead", "alive")]
+_STANCES = choices_of(Stance)
+_FOUND = choices_of(("dead", "alive"), "address.is.")
 _FORGET = re.compile(r"or1g\.(?P<member>[0-9]{1,20})")
 
 
-@runtime_checkable
-class Forgets(Protocol):
-    """What answers the button; the cog `Arranging` does."""
-
-    async def forget_now(self, interaction: Interaction, member_id: int) -> None:
-        """It was confirmed that someone is to be forgotten here."""
-
-
-class ForgetMemberButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=_FORGET):
+class ForgetMemberButton(FoundButton, template=_FORGET):
     """The button that confirms that someone is to be forgotten in this server."""
 
+    answered_by = "Arranging"
+
     def __init__(self, member_id: int, label: str) -> None:
-        button: Button = ui.Button(
-            label=label[:80], custom_id=f"or1g.{member_id}", style=discord.ButtonStyle.danger
-        )
-        super().__init__(button)
+        super().__init__(f"or1g.{member_id}", label, discord.ButtonStyle.danger)
         self.member_id = member_id
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as it was when the message was sent."""
-        return cls(int(match["member"]), getattr(item, "label", None) or "-")
+    def read(cls, match: re.Match[str], item: Button) -> Self:
+        """The button, with who is to be forgotten."""
+        return cls(int(match["member"]), item.label or "-")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer the press; discord.py only logs what this raises, so it is told here."""
-        try:
-            cog: object = interaction.client.get_cog("Arranging")
-            assert isinstance(cog, Forgets)
-            await cog.forget_now(interaction, self.member_id)
-        except Exception as error:
-            await interaction.client.report_failure(interaction, error)
+    async def answer(self, interaction: Interaction, cog: Arranging) -> None:
+        """Forget them."""
+        await cog.forget_now(interaction, self.member_id)
 
 
-class Arranging(commands.Cog):
+class Arranging(ModeratorsCog):
     """Says where statements stand, what a server does not want to see, and what leads nowhere."""
 
-    def __init__(self, bot: OnRecordClient, desk: Desk, work: Work) -> None:
-        self.bot = bot
-        self.desk = desk
-        self.work = work
-        for command in self.walk_app_commands():
-            allow(command, anywhere=False)
-
-    async def cog_load(self) -> None:
-        """Have the button found by its custom id."""
-        self.bot.add_dynamic_items(ForgetMemberButton)
+    items = (ForgetMemberButton,)
 
     @app_commands.command(name=text("move.name"), description=text("move.description"))
     @app_commands.rename(

@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands, ui
-from discord.app_commands import Choice
-from discord.ext import commands
 
 from bot.citing import Style, cite
 from bot.core.ids import parse_public_id
-from cogs._desk import NOBODY, Desk, Interaction
+from cogs._bases import MembersCog
+from cogs._desk import NOBODY, Interaction
 from cogs._escape import make_visible, measure
 from cogs._place import Kind, Place
-from cogs._places import allow
 from cogs._render import draw_report
 from cogs._typing import suggest_claims
-from cogs.translation import text
-
-if TYPE_CHECKING:
-    from bot.client import OnRecordClient
+from cogs.translation import choices_of, text
 
 _LONGEST_BLOCK = 1900
-_STYLES = [Choice(name=text(f"style.{style.value}"), value=style.value) for style in Style]
+_STYLES = choices_of(Style, "style.")
 
 
-class Citations(commands.Cog):
+class Citations(MembersCog):
     """Citations of what is on record."""
-
-    def __init__(self, bot: OnRecordClient, desk: Desk) -> None:
-        self.bot = bot
-        self.desk = desk
-        for command in self.walk_app_commands():
-            allow(command, anywhere=bot.settings.user_installs)
 
     @app_commands.command(name=text("cite.name"), description=text("cite.description"))
     @app_commands.rename(id=text("cite.id.name"), style=text("cite.style.name"))

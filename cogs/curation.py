@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands, tasks
 
+from bot.core.curation.answering import AnsweredAlready
 from bot.core.curation.commands import Undo
-from bot.core.curation.drafting import choose, confirm
+from bot.core.curation.drafting import choose, confirm, detach
 from bot.core.curation.overseeing import drop_old
-from bot.core.curation.permissions import Action
-from bot.core.curation.reviewing import approve, decline, withdraw
+from bot.core.curation.reviewing import decline, withdraw
 from bot.core.errors import InvalidInput, OnRecordError
 from bot.core.words import Sentence
+from cogs._bases import ModeratorsCog
 from cogs._curating import begin
 from cogs._curating_buttons import CuratingButton, read_marks, read_owner
 from cogs._curating_forms import Filled, read_form
 from cogs._curating_work import Work
-from cogs._desk import Desk, Interaction, desk_of
-from cogs._queue_presses import QUEUE_ACTIONS, press_in_queue
+from cogs._desk import Interaction, desk_of
+from cogs._queue_presses import QUEUE_ACTIONS, press_in_queue, stands_alone
+from cogs._refusing import reporting_failure
 from cogs.arranging import Arranging
 from cogs.exchange import Exchanging
 from cogs.history import History, show_history
@@ -35,21 +37,19 @@ _LOG = logging.getLogger(__name__)
 _HOURS_BETWEEN = 24.0
 
 
-class Curation(commands.Cog):
+class Curation(ModeratorsCog):
     """Answers moderators' presses and forms; what may be done is checked anew at each."""
 
-    def __init__(self, bot: OnRecordClient, desk: Desk, work: Work) -> None:
-        self.bot = bot
-        self.desk = desk
-        self.work = work
+    items = (CuratingButton,)
 
     async def cog_load(self) -> None:
-        """Have the buttons found by their custom ids, and old drafts dropped once a day."""
-        self.bot.add_dynamic_items(CuratingButton)
+        """Have old drafts dropped once a day."""
+        await super().cog_load()
         self.tidy.start()
 
     async def cog_unload(self) -> None:
         """Tidy no longer."""
+        await super().cog_unload()
         self.tidy.cancel()
 
     @tasks.loop(hours=_HOURS_BETWEEN)
@@ -77,9 +77,6 @@ class Curation(commands.Cog):
         match action, about:
             case "e", (nonce,):
                 await self.work.reopen(interaction, int(nonce))
-            case "d", (number,):
-                form = Filled("x", (number,), interaction.id)
-                await self.work.open_form(interaction, form, Action.REVIEW)
             case "u", (revision,):
                 await self.work.carry_out(interaction, Undo(int(revision)))
             case "h", (id_, page):
@@ -90,50 +87,51 @@ class Curation(commands.Cog):
                 await self._decide(interaction, action, about)
 
     async def _decide(self, interaction: Interaction, action: str, about: tuple[str, ...]) -> None:
-        """Go on with a draft or a proposal, in the place of the message that showed it.
+        """Go on with a draft, or withdraw a proposal, in the place of the message that showed it.
 
-        What stands in a channel stays there, for the others who see it.
+        Where what it was to settle was decided meanwhile, it is asked about once more.
         """
-        in_place = interaction.message is None or interaction.message.flags.ephemeral
-        moderator = await begin(self.desk, interaction, in_place=in_place)
+        moderator = await begin(self.desk, interaction, in_place=stands_alone(interaction))
         keeping, request = self.bot.keeping, moderator.request
         here = request.community_id
         match action, about:
             case "y", (draft, owner, marks):
-                work = confirm(
-                    keeping, request, int(draft), read_marks(marks), owner=read_owner(owner, here)
-                )
+                whose = read_owner(owner, here)
+                work = confirm(keeping, request, int(draft), read_marks(marks), owner=whose)
             case "z", (draft, owner, mark, option):
                 whose = read_owner(owner, here)
                 work = choose(keeping, request, int(draft), mark, int(option), owner=whose)
             case "w", (draft, owner):
                 whose = read_owner(owner, here)
                 work = withdraw(keeping, request, int(draft), owner=whose)
-            case "a", (number, digest):
-                work = approve(keeping, request, int(number), digest)
             case _:
                 raise InvalidInput(Sentence("unusable-value"))
-        await self.work.conclude(interaction, moderator, work)
+        try:
+            await self.work.conclude(interaction, moderator, work)
+        except AnsweredAlready as late:
+            asks = await detach(keeping, request, int(draft), owner=whose)
+            await self.work.clerk.answer(interaction, moderator, asks, late=late)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
         """Take in the forms that were sent."""
         filled = read_form(interaction)
-        if filled is None:
-            return
+        if filled is not None:
+            async with reporting_failure(interaction):
+                await self._take_in(interaction, filled)
+
+    async def _take_in(self, interaction: Interaction, filled: Filled) -> None:
         try:
             if filled.kind == "x":
                 await self._decline(interaction, filled)
             else:
                 await self.work.take_in(interaction, filled)
-        except ValueError:  # a custom id that this program did not write
-            refused = InvalidInput(Sentence("unusable-value"))
-            await self.bot.report_failure(interaction, refused)
-        except Exception as error:
-            await self.bot.report_failure(interaction, error)
+        except ValueError as unreadable:  # a custom id that this program did not write
+            raise InvalidInput(Sentence("unusable-value")) from unreadable
 
     async def _decline(self, interaction: Interaction, filled: Filled) -> None:
-        moderator = await begin(self.desk, interaction, reason=filled.get("why"))
+        in_place, why = stands_alone(interaction), filled.get("why")
+        moderator = await begin(self.desk, interaction, in_place=in_place, reason=why)
         outcome = await decline(self.bot.keeping, moderator.request, int(filled.about[0]))
         await self.work.clerk.answer(interaction, moderator, outcome)
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands, ui
-from discord.app_commands import Choice
-from discord.ext import commands
 
 from bot.core.curation.exchanging import export_file, import_file
 from bot.core.curation.permissions import Action
@@ -21,11 +18,13 @@ from bot.core.errors import InvalidInput, OnRecordError
 from bot.core.exchange import IfDifferent, ImportReport, Item
 from bot.core.files import decode_file, encode_file, format_of
 from bot.core.replies import Reply
-from bot.core.words import Sentence, Words
+from bot.core.words import Sentence
+from cogs._bases import ModeratorsCog
 from cogs._curating import Moderator, begin
 from cogs._curating_buttons import undo_row
 from cogs._curating_work import Work
 from cogs._desk import NOBODY, Desk, Interaction, send_answer
+from cogs._file import pack_file
 from cogs._importing import (
     LARGEST,
     MOST_ENTRIES,
@@ -36,40 +35,31 @@ from cogs._importing import (
     WaitingFiles,
 )
 from cogs._importing_words import describe_rehearsal, is_long, word_counts, write_report
+from cogs._items import Row
 from cogs._opening import lay_out
-from cogs._places import allow
 from cogs._render import draw
-from cogs._views import Row
-from cogs.translation import text
+from cogs.translation import choices_of, text
 
 if TYPE_CHECKING:
     from bot.client import OnRecordClient
 
-_FORMATS = [
-    Choice(name=text(f"export.format.{kind}"), value=kind) for kind in ("json", "csv", "jsonl")
-]
+_FORMATS = choices_of(("json", "csv", "jsonl"), "export.format.")
 _REPORT = "import-report.txt"
 SECONDS_BETWEEN = 2.5
 """How long it takes at least from one showing of progress to the next."""
 
 
-class Exchanging(commands.Cog):
+class Exchanging(ModeratorsCog):
     """Takes files into the server's record, after their author saw what would come of it."""
 
+    items = (ImportButton,)
+
     def __init__(self, bot: OnRecordClient, desk: Desk, work: Work) -> None:
-        self.bot = bot
-        self.desk = desk
-        self.work = work
+        super().__init__(bot, desk, work)
         self.waiting = WaitingFiles()
         self.seconds_between = SECONDS_BETWEEN
         self._busy: set[int] = set()  # the servers whose files are being worked on
         self._one_file = asyncio.Lock()  # at a time, so that others are answered meanwhile
-        for command in self.walk_app_commands():
-            allow(command, anywhere=False)
-
-    async def cog_load(self) -> None:
-        """Have the button found by its custom id."""
-        self.bot.add_dynamic_items(ImportButton)
 
     @app_commands.command(name=text("import.name"), description=text("import.description"))
     @app_commands.rename(file=text("import.file.name"), update=text("import.update.name"))
@@ -202,15 +192,14 @@ class Exchanging(commands.Cog):
         record = await export_file(self.bot.archive, request)
         content = await asyncio.to_thread(encode_file, record, format_of(f".{kind}"))
         name = f"record-{request.today.isoformat()}.{kind}"
-        content, name = await asyncio.to_thread(
-            _pack, content, name, interaction.filesize_limit, words
-        )
+        limit = interaction.filesize_limit
+        file = await pack_file(content, name, limit, refusal="export.too-large")
         said = words.say(
             "export.done", claims=len(record.claims), statements=len(record.statements)
         )
         await interaction.edit_original_response(
             content=said,
-            attachments=[discord.File(io.BytesIO(content), name)],
+            attachments=[file],
             allowed_mentions=NOBODY,
         )
 
@@ -229,13 +218,3 @@ async def _show(interaction: Interaction, moderator: Moderator, tried: Rehearsed
         files.append(discord.File(io.BytesIO(write_report(tried, words)), _REPORT))
         view.add_item(ui.File(f"attachment://{_REPORT}"))
     await send_answer(interaction, view, files)
-
-
-def _pack(content: bytes, name: str, longest: int, words: Words) -> tuple[bytes, str]:
-    """The content as it can be sent, packed where it is larger than Discord takes."""
-    if len(content) <= longest:
-        return content, name
-    packed = gzip.compress(content)
-    if len(packed) > longest:
-        raise InvalidInput(Sentence("export.too-large"))
-    return packed, f"{name}.gz"

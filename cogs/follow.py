@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.app_commands import Choice
-from discord.ext import commands
 
 from bot.core.errors import NotAllowed
 from bot.core.membership import check_may_post
@@ -15,10 +14,10 @@ from bot.core.replies import Reply
 from bot.core.telling import Follower
 from bot.core.words import Sentence
 from cogs._asking import find_claim
-from cogs._desk import Desk, Interaction, Reader, desk_of, send_answer
-from cogs._places import allow
+from cogs._bases import MembersCog
+from cogs._desk import Interaction, Reader, desk_of, send_answer
 from cogs._render import render_note
-from cogs._typing import shedding, shorten_name, suggest_claims
+from cogs._typing import name_choices, shedding, suggest_claims
 from cogs.telling import Telling
 from cogs.translation import text
 
@@ -34,17 +33,11 @@ async def suggest_followed(interaction: Interaction, typed: str) -> list[Choice[
     follower = Follower(reader.member_id, interaction.channel_id if here else None)
     found = await interaction.client.members.list_followed(reader.view, follower)
     fitting = [one for one in found if typed.casefold() in f"{one.id} {one.wording}".casefold()]
-    return [Choice(name=shorten_name(o.id, o.wording), value=o.id) for o in fitting[:25]]
+    return name_choices((one.id, one.wording) for one in fitting)
 
 
-class Following(commands.Cog):
+class Following(MembersCog):
     """Lets members and channels follow claims; `Telling` tells them."""
-
-    def __init__(self, bot: OnRecordClient, desk: Desk) -> None:
-        self.bot = bot
-        self.desk = desk
-        for command in self.walk_app_commands():
-            allow(command, anywhere=bot.settings.user_installs)
 
     @app_commands.command(name=text("follow.name"), description=text("follow.description"))
     @app_commands.rename(claim=text("claim.option.name"), here=text("follow.here.name"))

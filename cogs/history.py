@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from discord import app_commands, ui
-from discord.ext import commands
 
 from bot.core.curation.commands import Merge, Restore, Retire, Undo
+from bot.core.curation.history import read_revision
 from bot.core.curation.overseeing import list_revisions, load_history, load_kept
 from bot.core.curation.permissions import Action
-from bot.core.errors import InvalidInput
-from bot.core.replies import Card, Reply
-from bot.core.words import Sentence, Words
+from bot.core.words import Words
+from cogs._bases import ModeratorsCog
 from cogs._curating import begin, moderator_of
 from cogs._curating_buttons import CuratingButton
-from cogs._curating_history import describe_change, name_act
+from cogs._curating_history import describe_history, describe_latest
 from cogs._curating_parts import fill_part
 from cogs._curating_typing import suggest_entry, suggest_part
 from cogs._curating_work import Work
-from cogs._desk import Desk, Interaction, send_answer
+from cogs._desk import Interaction, send_answer
+from cogs._items import Row
 from cogs._opening import lay_out
-from cogs._places import allow
 from cogs._render import draw
-from cogs._views import Row
 from cogs.translation import text
 
-if TYPE_CHECKING:
-    from bot.client import OnRecordClient
 
-
-class History(commands.Cog):
+class History(ModeratorsCog):
     """Edits, retires, restores, merges, undoes; and tells who did so before."""
-
-    def __init__(self, bot: OnRecordClient, desk: Desk, work: Work) -> None:
-        self.bot = bot
-        self.desk = desk
-        self.work = work
-        for command in self.walk_app_commands():
-            allow(command, anywhere=False)
 
     @app_commands.command(name=text("history.name"), description=text("history.description"))
     @app_commands.rename(id=text("claim.id.name"))
@@ -56,7 +42,7 @@ class History(commands.Cog):
     ) -> None:
         """Undo the last change, or the one named."""
         moderator = await begin(self.desk, interaction, reason=reason)
-        command = Undo(_read_revision(revision))
+        command = Undo(read_revision(revision))
         await self.work.submit(interaction, moderator, command)
 
     @app_commands.command(name=text("edit.name"), description=text("edit.description"))
@@ -100,16 +86,6 @@ class History(commands.Cog):
         await self.work.carry_out(interaction, Merge(merged, into), reason=reason)
 
 
-def _read_revision(typed: str | None) -> int | None:
-    """The number of a revision as typed: 12 or R12."""
-    if typed is None:
-        return None
-    digits = typed.strip().removeprefix("R").removeprefix("r")
-    if not (digits.isascii() and digits.isdecimal() and len(digits) < 16):
-        raise InvalidInput(Sentence("undo.unreadable"))
-    return int(digits)
-
-
 async def show_history(
     work: Work, interaction: Interaction, id_: str, page: int, *, in_place: bool = False
 ) -> None:
@@ -122,13 +98,9 @@ async def show_history(
     moderator = await begin(work.desk, interaction, in_place=in_place)
     keeping, words = work.desk.bot.keeping, moderator.words
     if id_:
-        changes = await load_history(keeping, moderator.request, id_)
-        cards = tuple(describe_change(each, words) for each in changes)
-        reply = Reply(words.say("history.title", id=id_.upper()), cards=cards)
+        reply = describe_history(await load_history(keeping, moderator.request, id_), words)
     else:
-        revisions = await list_revisions(keeping, moderator.request)
-        cards = tuple(Card("", name_act(number, act, words)) for number, act in revisions)
-        reply = Reply(words.say("history.latest"), cards=cards)
+        reply = describe_latest(await list_revisions(keeping, moderator.request), words)
     pages = await lay_out(reply, words, compact=not id_)
     number = max(0, min(page, len(pages.pages) - 1))
     rows = _turning(id_, number, len(pages.pages), words)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-from discord.app_commands import Command, ContextMenu
-from discord.ext import commands
+from discord.app_commands import ContextMenu
 
 from cogs._asking import Asked, answer_question, find_claim, find_speaker, read_options
+from cogs._bases import MembersCog
 from cogs._desk import Desk, Interaction, Reader, desk_of, send_answer
 from cogs._place import Kind, Place
-from cogs._places import allow
 from cogs._showing import show_place
 from cogs._typing import suggest_claims, suggest_speakers
 from cogs.citation import Citations
@@ -24,24 +23,12 @@ if TYPE_CHECKING:
     from bot.client import OnRecordClient
 
 
-class Lookup(commands.Cog):
+class Lookup(MembersCog):
     """Members' questions."""
 
     def __init__(self, bot: OnRecordClient, desk: Desk) -> None:
-        self.bot = bot
-        self.desk = desk
-        self._menu = ContextMenu(name=text("menu.ask.name"), callback=self.ask_about)
-        found: list[Command[Any, ..., Any] | ContextMenu] = [self._menu]
-        for command in (*found, *self.walk_app_commands()):
-            allow(command, anywhere=bot.settings.user_installs)
-
-    async def cog_load(self) -> None:
-        """Add the menu for messages, which a cog does not add by itself."""
-        self.bot.tree.add_command(self._menu)
-
-    async def cog_unload(self) -> None:
-        """Take the menu away again."""
-        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        menu = ContextMenu(name=text("menu.ask.name"), callback=self.ask_about)
+        super().__init__(bot, desk, menu=menu)
 
     @app_commands.command(name=text("ask.name"), description=text("ask.description"))
     @app_commands.rename(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord.ext import commands
@@ -16,23 +16,17 @@ from bot.core.question import only_asks
 from bot.core.replies import Reply
 from bot.core.words import Sentence
 from cogs._asking import Answer, Asked, answer_question
-from cogs._desk import NOBODY, Desk, Reader
+from cogs._bases import MembersCog
+from cogs._desk import NOBODY, Reader
 from cogs._place import Kind, Place
 from cogs._render import render_note
 from cogs.translation import words_for
 
-if TYPE_CHECKING:
-    from bot.client import OnRecordClient
-
 _LONGEST_READ = 6000
 
 
-class Mentions(commands.Cog):
+class Mentions(MembersCog):
     """Answers who mentions the bot, and nobody else."""
-
-    def __init__(self, bot: OnRecordClient, desk: Desk) -> None:
-        self.bot = bot
-        self.desk = desk
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -87,25 +81,23 @@ class Mentions(commands.Cog):
         await self.bot.report_message_failure(message, error, chosen=chosen)
 
     async def _answer(self, message: discord.Message) -> None:
-        reader = await self._reader_of(message)
-        self.desk.check_pace(self.desk.asking, reader.member_id, reader.view.community_id)
-        found = await self._find(message, reader)
+        reader, found = await self._find(message)
         sent = await message.reply(view=found.view, mention_author=False, allowed_mentions=NOBODY)
         await self._keep(sent, found, message, reader)
 
     async def _answer_anew(self, message: discord.Message, answer: discord.PartialMessage) -> None:
-        reader = await self._reader_of(message)
-        self.desk.check_pace(self.desk.asking, reader.member_id, reader.view.community_id)
-        found = await self._find(message, reader)
+        reader, found = await self._find(message)
         edited = await answer.edit(view=found.view, allowed_mentions=NOBODY)
         await self._keep(edited, found, message, reader)
 
-    async def _find(self, message: discord.Message, reader: Reader) -> Answer:
+    async def _find(self, message: discord.Message) -> tuple[Reader, Answer]:
+        reader = await self._reader_of(message)
+        self.desk.check_pace(self.desk.asking, reader.member_id, reader.view.community_id)
         question = await self._question_of(message)
         if question is None:
             unread = Reply(reader.words.say("mention.unread"))
-            return Answer(await render_note(unread, reader))
-        return await answer_question(self.desk, reader, Asked(question, message.id))
+            return reader, Answer(await render_note(unread, reader))
+        return reader, await answer_question(self.desk, reader, Asked(question, message.id))
 
     async def _reader_of(self, message: discord.Message) -> Reader:
         community_id = message.guild.id if message.guild else SHARED

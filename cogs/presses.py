@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import io
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
-import discord
 from discord.ext import commands
 
 from bot.core.describe import describe
@@ -18,18 +14,17 @@ from bot.core.membership import send_question, send_report
 from bot.core.question import parse_question
 from bot.core.replies import Reply
 from bot.core.words import Sentence
-from cogs._asking import Asked, say_unknown
-from cogs._desk import NOBODY, Desk, Interaction, Reader, refusing_privately, send_answer
-from cogs._file import write_file
+from cogs._asking import Asked, render_unknown
+from cogs._bases import MembersCog
+from cogs._desk import NOBODY, Interaction, Reader, send_answer
+from cogs._file import make_file
 from cogs._forms import Form, Sent, read_form
 from cogs._opening import open_place
 from cogs._place import Kind, Place
+from cogs._refusing import refusing_privately, reporting_failure
 from cogs._render import draw_report, render_note
 from cogs._showing import show_place
 from cogs._views import NONE_OF_THESE, ChoiceMenu, PlaceButton, SendButton, read_choice
-
-if TYPE_CHECKING:
-    from bot.client import OnRecordClient
 
 _ASIDE = {"q": Kind.SOURCES, "t": Kind.TIMELINE}
 _TURNING = frozenset("elnoxa")
@@ -41,16 +36,10 @@ def _whole(place: Place) -> Place:
     return replace(place, kind=kind, speaker="", since=None, until=None)
 
 
-class Presses(commands.Cog):
+class Presses(MembersCog):
     """Answers whoever presses; the message changes only for the member who asked."""
 
-    def __init__(self, bot: OnRecordClient, desk: Desk) -> None:
-        self.bot = bot
-        self.desk = desk
-
-    async def cog_load(self) -> None:
-        """Have buttons and menus found by their custom ids."""
-        self.bot.add_dynamic_items(PlaceButton, ChoiceMenu, SendButton)
+    items = (PlaceButton, ChoiceMenu, SendButton)
 
     async def press(self, interaction: Interaction, action: str, place: Place) -> None:
         """Do what a button says, from the place that its message shows."""
@@ -76,11 +65,8 @@ class Presses(commands.Cog):
             await show_place(self.desk, interaction, place, reader)
 
     async def _begin(self, interaction: Interaction, *, in_place: bool, is_private: bool) -> Reader:
-        self.desk.check_pace(self.desk.clicking, interaction.user.id, interaction.guild_id)
-        if in_place:
-            await interaction.response.defer()
-        else:
-            await interaction.response.defer(ephemeral=is_private, thinking=True)
+        pace = self.desk.clicking
+        await self.desk.acknowledge(interaction, pace, is_private=is_private, in_place=in_place)
         return await self.desk.reader_of(interaction, is_private=is_private)
 
     async def _turn(self, interaction: Interaction, place: Place, *, in_place: bool) -> None:
@@ -100,10 +86,8 @@ class Presses(commands.Cog):
 
     async def _send_file(self, interaction: Interaction, place: Place, reader: Reader) -> None:
         reply = await open_place(self.bot.archive, reader, place)
-        content, ending = await asyncio.to_thread(
-            write_file, reply, reader.words, interaction.filesize_limit
-        )
-        file = discord.File(io.BytesIO(content), f"onrecord-{place.entry}.{ending}")
+        name, limit = f"onrecord-{place.entry}", interaction.filesize_limit
+        file = await make_file(reply, reader.words, name, limit)
         await interaction.edit_original_response(
             content=reader.words.say("file.sent"),
             attachments=[file],
@@ -131,7 +115,7 @@ class Presses(commands.Cog):
         outcome = Unknown(parse_question(question or reader.words.say("unknown.forgotten")), ())
         reply = describe(outcome, reader.words)
         asked = Asked(question, nonce)
-        view = await say_unknown(self.desk, reader, asked, outcome, reply)
+        view = await render_unknown(self.desk, reader, asked, outcome, reply)
         await send_answer(interaction, view)
 
     async def offer_form(self, interaction: Interaction, button: SendButton) -> None:
@@ -150,12 +134,9 @@ class Presses(commands.Cog):
     async def on_interaction(self, interaction: Interaction) -> None:
         """Take in the forms that were sent."""
         sent = read_form(interaction)
-        if sent is None:
-            return
-        try:
-            await self._take_in(interaction, sent)
-        except Exception as error:
-            await self.bot.report_failure(interaction, error)
+        if sent is not None:
+            async with reporting_failure(interaction):
+                await self._take_in(interaction, sent)
 
     async def _take_in(self, interaction: Interaction, sent: Sent) -> None:
         reader = await self._begin(interaction, in_place=False, is_private=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from discord import app_commands
-from discord.ext import commands
 
 from bot.core.curation.overseeing import load_gaps
 from bot.core.replies import Reply
+from cogs._bases import ModeratorsCog
 from cogs._curating import begin
 from cogs._curating_gaps import describe_gaps
 from cogs._curating_work import Work
 from cogs._desk import Desk, Interaction
-from cogs._places import allow
 from cogs._queue_items import AlikeMenu
+from cogs._queue_listing import show_queue
 from cogs._queue_posts import Posts
-from cogs._queue_presses import phrase, show_queue
+from cogs._queue_presses import phrase
 from cogs._worker import Worker
 from cogs.translation import text
 
@@ -24,25 +24,24 @@ if TYPE_CHECKING:
     from bot.client import OnRecordClient
 
 
-class Queue(commands.Cog):
+class Queue(ModeratorsCog):
     """Shows what waits for approval, and what the record lacks."""
 
+    items = (AlikeMenu,)
+
     def __init__(self, bot: OnRecordClient, desk: Desk, work: Work) -> None:
-        self.bot = bot
-        self.desk = desk
-        self.work = work
-        for command in self.walk_app_commands():
-            allow(command, anywhere=False)
+        super().__init__(bot, desk, work)
         self.posts = Worker("posting", Posts(work).keep_in_step)
 
     async def cog_load(self) -> None:
-        """Have the menu found by its custom id, and what waits posted."""
-        self.bot.add_dynamic_items(AlikeMenu)
+        """Have what waits posted."""
+        await super().cog_load()
         self.bot.keeping.listen(self.posts.wake)
         self.posts.start(self.bot.wait_until_ready)
 
     async def cog_unload(self) -> None:
         """Post no longer."""
+        await super().cog_unload()
         self.posts.stop()
 
     async def phrase(self, interaction: Interaction, number: int, claim: str) -> None:

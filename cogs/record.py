@@ -12,24 +12,24 @@ from discord.ext import commands
 from bot.core.curation.commands import AddCounter, AddPhrasing, SetStance
 from bot.core.models import Counter, CounterKind, SourceKind, SpeakerKind, Stance, TextKind
 from cogs._asking import find_claim
+from cogs._bases import ModeratorsCog
 from cogs._curating import begin, moderator_of
 from cogs._curating_forms import FIELDS, Filled
 from cogs._curating_plain import SOURCE_LETTERS
 from cogs._curating_typing import suggest_source, suggest_statement
 from cogs._curating_work import Work
 from cogs._desk import Desk, Interaction
-from cogs._places import allow
 from cogs._typing import suggest_claims, suggest_speakers
 from cogs.mention import read_message
-from cogs.translation import text
+from cogs.translation import choices_of, text
 
 if TYPE_CHECKING:
     from bot.client import OnRecordClient
 
-_STANCES = [Choice(name=text(f"choice-{s.value}"), value=s.value) for s in Stance]
-_TEXTS = [Choice(name=text(f"choice-{k.value}"), value=k.value) for k in TextKind]
-_SPEAKERS = [Choice(name=text(f"choice-{k.value}"), value=k.value) for k in SpeakerKind]
-_COUNTERS = [Choice(name=text(f"choice-{k.value}"), value=k.value) for k in CounterKind]
+_STANCES = choices_of(Stance)
+_TEXTS = choices_of(TextKind)
+_SPEAKERS = choices_of(SpeakerKind)
+_COUNTERS = choices_of(CounterKind)
 _SOURCES = [
     Choice(name=text(f"source-kind.{kind.value}"), value=letters)
     for letters, kind in SOURCE_LETTERS.items()
@@ -39,6 +39,7 @@ _LONGEST = {field.name: field.longest for fields in FIELDS.values() for field in
 
 
 class Recording(
+    ModeratorsCog,
     commands.GroupCog,
     group_name=text("record.name"),
     group_description=text("record.description"),
@@ -46,21 +47,8 @@ class Recording(
     """Adds claims, statements, counters and phrasings, each shown before it is kept."""
 
     def __init__(self, bot: OnRecordClient, desk: Desk, work: Work) -> None:
-        self.bot = bot
-        self.desk = desk
-        self.work = work
-        self._menu = ContextMenu(name=text("menu.record.name"), callback=self.add_message)
-        allow(self._menu, anywhere=False)
-        assert self.app_command is not None
-        allow(self.app_command, anywhere=False)
-
-    async def cog_load(self) -> None:
-        """Add the menu for messages, which a cog does not add by itself."""
-        self.bot.tree.add_command(self._menu)
-
-    async def cog_unload(self) -> None:
-        """Take the menu away again."""
-        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        menu = ContextMenu(name=text("menu.record.name"), callback=self.add_message)
+        super().__init__(bot, desk, work, menu=menu)
 
     @app_commands.command(name=text("claim.name"), description=text("record.claim"))
     async def claim(self, interaction: Interaction) -> None:

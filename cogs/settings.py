@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from discord import app_commands
-from discord.ext import commands
 
 from bot.core.curation.overseeing import load_cooldowns, load_settings, save_settings
 from bot.core.curation.permissions import Action
 from bot.core.curation.storing import tell_audit
 from bot.core.kept import Cooldown, CurationSettings
 from bot.core.membership import CommunitySettings
+from cogs._bases import ModeratorsCog
 from cogs._curating import Moderator, begin
 from cogs._curating_menus import (
+    AS_THE_OPERATOR_HAS_IT,
     ChannelMenu,
     RoleMenu,
     WordMenu,
@@ -24,27 +25,24 @@ from cogs._curating_menus import (
 )
 from cogs._curating_work import Work
 from cogs._desk import Desk, Interaction, send_answer
-from cogs._places import allow
 from cogs.translation import text
 
 if TYPE_CHECKING:
     from bot.client import OnRecordClient
 
 
-class ServerSettings(commands.Cog):
+class ServerSettings(ModeratorsCog):
     """Shows what a server has chosen, and keeps what is chosen anew."""
 
+    items = (RoleMenu, ChannelMenu, WordMenu)
+
     def __init__(self, bot: OnRecordClient, desk: Desk, work: Work) -> None:
-        self.bot = bot
-        self.desk = desk
-        self.work = work
+        super().__init__(bot, desk, work)
         self._changing = asyncio.Lock()  # so that of two menus used at once both are kept
-        for command in self.walk_app_commands():
-            allow(command, anywhere=False)
 
     async def cog_load(self) -> None:
-        """Have the menus found by their custom ids, and the cooldowns known that were chosen."""
-        self.bot.add_dynamic_items(RoleMenu, ChannelMenu, WordMenu)
+        """Have the cooldowns known that were chosen."""
+        await super().cog_load()
         self.desk.cooldowns.update(await load_cooldowns(self.bot.keeping))
 
     @app_commands.command(name=text("settings.name"), description=text("settings.description"))
@@ -97,7 +95,7 @@ class ServerSettings(commands.Cog):
 
 def _choose_view(chosen: CommunitySettings, what: str, value: str) -> CommunitySettings:
     if what == "language":
-        return replace(chosen, language=None if value == "default" else value)
+        return replace(chosen, language=None if value == AS_THE_OPERATOR_HAS_IT else value)
     library = {"on": True, "off": False}.get(value)
     return replace(chosen, shared_library=library)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import discord
 from discord import app_commands
+from discord.app_commands import Choice
 
 from bot.core.words import CATALOGUES, Words, words_in
 from bot.core.words.english import ENGLISH
@@ -12,6 +15,11 @@ from bot.core.words.english import ENGLISH
 def text(key: str) -> app_commands.locale_str:
     """The English text under a key, to be shown in the reader's language."""
     return app_commands.locale_str(ENGLISH[key], key=key)
+
+
+def choices_of(values: Iterable[str], prefix: str = "choice-") -> list[Choice[str]]:
+    """A choice for each value, named by the text whose key is `prefix` and the value."""
+    return [Choice(name=text(f"{prefix}{value}"), value=str(value)) for value in values]
 
 
 def words_for(language: str | None, *locales: discord.Locale | None) -> Words:

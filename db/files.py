@@ -28,7 +28,7 @@ UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 def database_uri(path: Path, mode: str) -> str:
     """The SQLite URI of a file, for mode `ro` or `rw`; neither creates the file."""
-    return f"file:{quote(str(path.absolute()))}?mode={mode}"
+    return f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
 
 
 def reading_uri(path: Path) -> str:
@@ -42,6 +42,19 @@ def reading_uri(path: Path) -> str:
     if os.access(path.parent, os.W_OK) or any(file.exists() for file in beside):
         return uri
     return f"{uri}&immutable=1"
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file, or anything else, of this name.
+
+    Raises:
+        DatabaseRefused: this user may not look, or no file can have this name.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise DatabaseRefused(f"{path} cannot be read: {reason}.") from error
 
 
 def check_file(path: Path) -> int:
@@ -114,8 +127,10 @@ def hold_lock(path: Path) -> Iterator[None]:
             raise StoreBusy(
                 f"{path} is held by another OnRecord (process {holder}); nothing was changed."
             ) from error
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
+        # Who holds it is a hint for others; a full disk that has no room for it can still be read.
+        with contextlib.suppress(OSError):
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
         yield
     finally:
         os.close(descriptor)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
+from bot.core.errors import StoreBusy
 from bot.core.matching.spelling import deletions, may_be_misspelt
 from bot.core.text import terms
 from db.files import check_file, database_uri, hold_lock
@@ -161,15 +162,18 @@ def rebuild_index_of(database: Path) -> None:
 
     Raises:
         DatabaseRefused: the file is no database of this program.
-        StoreBusy: a process holds the database.
+        StoreBusy: a process holds the database, or it cannot be written.
     """
     check_file(database)
     uri = database_uri(database, "rw")
-    with (
-        hold_lock(database),
-        contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection,
-    ):
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("BEGIN IMMEDIATE")
-        make_index_anew(connection)
-        connection.execute("COMMIT")
+    try:
+        with (
+            hold_lock(database),
+            contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection,
+        ):
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            make_index_anew(connection)
+            connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:  # the disk is full, or cannot be written
+        raise StoreBusy(f"{database} cannot be written ({error}); nothing was changed.") from error

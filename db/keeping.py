@@ -16,6 +16,7 @@ from bot.core.kept import (
     CurationSettings,
     Inventory,
     Kept,
+    Listed,
     PastRevision,
     Step,
     Waiting,
@@ -116,7 +117,7 @@ class SqliteShelf:
         """A revision of this community, or its last; raises NotOnRecord."""
         return revisions.load_revision(self._connection, self.community_id, number)
 
-    def list_revisions(self, limit: int) -> Sequence[tuple[int, Act]]:
+    def list_revisions(self, limit: int) -> Sequence[Listed]:
         """The community's latest revisions, newest first."""
         return revisions.list_revisions(self._connection, self.community_id, limit)
 

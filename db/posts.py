@@ -6,6 +6,9 @@ import sqlite3
 
 from bot.core.telling import Post
 
+MOST_RENEWED = 50
+"""Items that are posted together when a server chooses another channel; others wait in /queue."""
+
 _COLUMNS = "community_id, number, channel_id, message_id, wanted"
 
 
@@ -23,6 +26,22 @@ def renew_post(connection: sqlite3.Connection, community_id: int, number: int) -
     connection.execute(
         "UPDATE queue_post SET wanted = wanted + 1 WHERE community_id = ? AND number = ?",
         (community_id, number),
+    )
+
+
+def renew_elsewhere(connection: sqlite3.Connection, community_id: int, channel_id: int) -> None:
+    """Have what waits posted, or its post brought up to date, that is not in a channel.
+
+    Of more than `MOST_RENEWED` the newest: Discord takes about one post a second.
+    """
+    connection.execute(
+        """UPDATE queue_post SET wanted = wanted + 1 WHERE community_id = ?1 AND number IN
+           (SELECT number FROM queue_post
+            WHERE community_id = ?1 AND channel_id IS NOT ?2 AND number IN
+                (SELECT number FROM proposal WHERE community_id = ?1 AND state = 'open'
+                 UNION SELECT number FROM matter WHERE community_id = ?1 AND state = 'open')
+            ORDER BY number DESC LIMIT ?3)""",
+        (community_id, channel_id, MOST_RENEWED),
     )
 
 

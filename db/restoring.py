@@ -24,6 +24,7 @@ from db.files import (
     check_file,
     database_uri,
     hold_lock,
+    is_there,
     sync_file,
     sync_folder,
 )
@@ -77,7 +78,7 @@ def restore_backup(
 
 
 def _check_is_another(backup: Path, database: Path) -> None:
-    if database.exists() and backup.samefile(database):
+    if is_there(database) and backup.samefile(database):
         raise RestoreRefused(f"{backup} is the database itself.")
 
 

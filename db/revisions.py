@@ -9,13 +9,16 @@ from itertools import groupby
 
 from bot.core.curation.references import rename_references
 from bot.core.errors import NotOnRecord
-from bot.core.kept import Act, Kept, PastRevision, Step, Touched
+from bot.core.ids import PublicId
+from bot.core.kept import Act, Kept, Listed, PastRevision, Step, Touched
 from bot.core.models import SHARED, Entry, EntryKind
 from bot.core.words import Sentence
 from db.entries import KEYS, as_json, load_entries
 from db.finding import load_entry
 from db.revising import apart, find_revision
 from db.snapshots import decode_snapshot
+
+_MOST_NAMED = 5
 
 _ACT = """SELECT r.revision_key, r.number, r.community_id, r.author, r.made_at, r.action, r.reason,
                  u.number, (SELECT p.decided_by FROM proposal p
@@ -156,15 +159,27 @@ def _load_touched(
     )
 
 
-def list_revisions(
-    connection: sqlite3.Connection, community_id: int, limit: int
-) -> list[tuple[int, Act]]:
-    """A community's latest revisions, newest first."""
+def list_revisions(connection: sqlite3.Connection, community_id: int, limit: int) -> list[Listed]:
+    """A community's latest revisions, newest first, with some of the entries that each touched."""
     rows = connection.execute(
         "SELECT revision_key FROM revision WHERE community_id = ? ORDER BY number DESC LIMIT ?",
         (community_id, limit),
     ).fetchall()
-    return [_load_act(connection, row[0]) for row in rows]
+    return [_list_revision(connection, community_id, row[0]) for row in rows]
+
+
+def _list_revision(connection: sqlite3.Connection, community_id: int, revision: int) -> Listed:
+    number, act = _load_act(connection, revision)
+    # What a change of the library touched in servers is for those servers alone.
+    rows = connection.execute(
+        """SELECT e.kind, e.number, e.community_id, count(*) OVER ()
+           FROM revision_entry x JOIN entry e USING (entry_key)
+           WHERE x.revision_key = ? AND e.community_id IN (?, ?)
+           ORDER BY e.kind, e.number LIMIT ?""",
+        (revision, SHARED, community_id, _MOST_NAMED),
+    ).fetchall()
+    ids = (PublicId(EntryKind(row[0]), row[1], row[2]).seen_from(community_id) for row in rows)
+    return Listed(number, act, tuple(ids), rows[0][3] if rows else 0)
 
 
 def _load_act(connection: sqlite3.Connection, revision: int) -> tuple[int, Act]:

@@ -14,10 +14,21 @@ _SHOWN = """SELECT answer_id, channel_id, community_id, place, shown_at, questio
 
 
 def keep_shown(connection: sqlite3.Connection, shown: Shown, *, library_by_default: bool) -> None:
-    """Remember an answer that stands in a channel, in place of what was known of it."""
+    """Remember an answer that stands in a channel, in place of what was known of it.
+
+    Of one whose page was turned it stays known what changed since it was first shown.
+    """
     public_id = parse_public_id(shown.entry, shown.community_id) if shown.entry else None
     entry_key = find_numbered(connection, public_id) if public_id else None
     revision = shown.revision or None
+    if shown.question_id is None and entry_key is not None:
+        turned = connection.execute(
+            """UPDATE shown_answer SET place = ?, shown_at = ?
+               WHERE answer_id = ? AND entry_key = ?""",
+            (shown.place, shown.shown_at, shown.answer_id, entry_key),
+        )
+        if turned.rowcount:
+            return
     connection.execute("DELETE FROM answer_update WHERE answer_id = ?", (shown.answer_id,))
     connection.execute(
         """INSERT INTO shown_answer VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE

@@ -11,7 +11,7 @@ from bot.core.errors import NotOnRecord
 from bot.core.kept import FORMER_MEMBER, NO_SETTINGS, Cooldown, CurationSettings, Waiting
 from bot.core.words import Sentence
 from db.due import tell_of_proposal
-from db.posts import next_number, renew_post, want_post
+from db.posts import next_number, renew_elsewhere, renew_post, want_post
 
 _COLUMNS = (
     "number", "community_id", "from_community", "author", "command", "confirmed", "made_at",
@@ -103,12 +103,14 @@ def list_cooldowns(connection: sqlite3.Connection) -> dict[int, Cooldown]:
 def save_settings(
     connection: sqlite3.Connection, community_id: int, settings: CurationSettings
 ) -> None:
-    """Keep what a community has set."""
+    """Keep what a community has set; what waits comes into a queue channel that is chosen."""
     connection.execute(
         """INSERT INTO curation_setting VALUES (?, ?)
            ON CONFLICT DO UPDATE SET content = excluded.content""",
         (community_id, msgspec.json.encode(settings).decode()),
     )
+    if settings.queue_channel is not None:
+        renew_elsewhere(connection, community_id, settings.queue_channel)
 
 
 def forget_author(connection: sqlite3.Connection, author: str, community_id: int | None) -> int:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from db.connection import Store
+from db.keeping import SqliteKeeping
 from tests.record import open_record
 from tests.simulated import Simulation, simulate
 
@@ -23,6 +25,12 @@ def library_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     asyncio.run(create())
     return path
+
+
+@pytest.fixture
+def keeping(store: Store) -> SqliteKeeping:
+    """The use cases' way to the record that the test's module opens as `store`."""
+    return SqliteKeeping(store)
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from bot.core.curation.commands import Add, AnyCommand
 from bot.core.curation.outcomes import Asks, Outcome, Stored
@@ -36,8 +38,10 @@ from db.archive import SqliteArchive
 from db.connection import Store
 from db.entries import load_entries
 from db.indexing import list_indexed, list_texts
+from db.keeping import SqliteKeeping
 from db.search_index import check_index, rebuild_index
 from db.snapshots import content_hash
+from tests.record import open_record
 
 HERE, ELSEWHERE = 1001, 2002
 """Two communities that must not know of each other."""
@@ -121,6 +125,20 @@ def said(
         stances=(StanceOn(claim, stance),),
         citations=(Citation(source, wording, TextKind.QUOTE),),
     )
+
+
+@contextlib.asynccontextmanager
+async def open_checked(path: Path, *commands: AnyCommand) -> AsyncIterator[Store]:
+    """The shipped library and what the commands add; in the end its index and hashes must be right.
+
+    The commands are those of a curator `HERE`.
+    """
+    async with open_record(path) as store:
+        for command in commands:
+            await keep(SqliteKeeping(store), command)
+        yield store
+        assert await list_index_problems(store) == []
+        assert await store.read(list_hash_problems) == []
 
 
 async def find(store: Store, text: str, community_id: int = HERE) -> list[str]:

@@ -14,24 +14,30 @@ from tests.loopback import Loopback
 ROOT = Path(__file__).parent.parent
 
 
+ON_LOOPBACK = (sys.executable, "-m", "tests.run_on_loopback")
+"""The command whose environment `surround` makes."""
+
+
+def surround(database: Path, discord: Loopback | None, **variables: str) -> dict[str, str]:
+    """The environment of `onrecord run`: its database, and a loopback Discord if one is given."""
+    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environment["ONRECORD_DATABASE"] = str(database)
+    if discord is not None:
+        environment["LOOPBACK_API"] = discord.address
+        environment["LOOPBACK_GATEWAY"] = discord.gateway.address
+    return environment | variables
+
+
 @contextlib.asynccontextmanager
 async def run_process(
     folder: Path, discord: Loopback | None, *arguments: str, **variables: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """`onrecord run` with its database in a folder, on a loopback Discord if one is given."""
-    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    environment["ONRECORD_DATABASE"] = str(folder / "record.db")
-    module = "bot"
-    if discord is not None:
-        environment["LOOPBACK_API"] = discord.address
-        environment["LOOPBACK_GATEWAY"] = discord.gateway.address
-        module = "tests.run_on_loopback"
-    environment |= variables
-    command = [sys.executable, "-m", module, *(["run"] if discord is None else []), *arguments]
+    command = (sys.executable, "-m", "bot", "run") if discord is None else ON_LOOPBACK
     process = await asyncio.create_subprocess_exec(
-        *command,
+        *(*command, *arguments),
         cwd=ROOT,
-        env=environment,
+        env=surround(folder / "record.db", discord, **variables),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

@@ -121,7 +121,6 @@ MAY: dict[str, str] = {
     "/gaps": "MCRE",
     "/history (library)": "MCRE",
     "/queue": "MCRE",
-    "item or1m.d": "MCRE",
     "item or1m.k": "MCRE",
     # what curators do, and propose for the library
     "/edit (library)": "MCE",
@@ -144,6 +143,7 @@ MAY: dict[str, str] = {
     "form or1F.t": "MCR",
     "form or1F.x": "MCR",
     "item or1m.a": "MCR",
+    "item or1m.d": "MCR",
     "item or1m.f": "MCR",
     "item or1m.g": "MCR",
     "item or1m.h": "MCR",

@@ -57,6 +57,13 @@ async def list_queue(staffed: Staffed) -> str:
     return texts_of(answer_of(await staffed.curator.slash(staffed.sim.channel, "queue")))
 
 
+def shown_in_form(result: Any) -> dict[str, str]:
+    """The texts that a form opens with, by the names of its text fields."""
+    assert result.modal is not None, texts_of(answer_of(result))
+    labels = (part["component"] for part in result.modal["components"])
+    return {each["custom_id"]: each.get("value") or "" for each in labels if each["type"] == 4}
+
+
 def told_to(who: Any) -> list[str]:
     """What a member was told privately."""
     return [texts_of(message).replace("\\", "") for message in who.user.dm_channel.history()]

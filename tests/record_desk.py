@@ -30,6 +30,7 @@ from bot.core.models import (
 )
 from db.connection import Store, open_store
 from db.keeping import SqliteKeeping
+from db.members import SqliteMembers
 from tests.curating import (
     CURATOR,
     ELSEWHERE,
@@ -70,6 +71,7 @@ class RecordDesk(RuleBasedStateMachine):
         )
         self.store: Store = self.run(self.stack.enter_async_context(opening))
         self.keeping = SqliteKeeping(self.store)
+        self.members = SqliteMembers(self.store)
 
     def teardown(self) -> None:
         self.run(self.stack.aclose())
@@ -85,11 +87,13 @@ class RecordDesk(RuleBasedStateMachine):
     def request(self, community_id: int) -> Request:
         return ask(OPERATOR if community_id == SHARED else CURATOR, community_id)
 
-    def do(self, community_id: int, command: AnyCommand) -> Outcome | OnRecordError:
+    def do(
+        self, community_id: int, command: AnyCommand, *, answers: int | None = None
+    ) -> Outcome | OnRecordError:
         """Have a command carried out, confirming what is asked; keeps what was answered."""
         request = self.request(community_id)
         try:
-            outcome = self.run(submit(self.keeping, request, command))
+            outcome = self.run(submit(self.keeping, request, command, answers=answers))
             self.last = request, command, outcome
             while isinstance(outcome, Asks):
                 marks = [question.mark for question in outcome.questions]
@@ -133,13 +137,18 @@ class RecordDesk(RuleBasedStateMachine):
     def pick(self, data: Data, ids: list[str]) -> str:
         return data.draw(st.sampled_from(ids))
 
+    def mark(self, community_id: int, id_: str) -> str:
+        """An id as the model has it; who stands in the library is told its ids without an L."""
+        return f"L{id_}" if community_id == SHARED else id_
+
     def keep_new(self, community_id: int, stored: Stored, entries: tuple[Entry, ...]) -> None:
         """Take new entries over under the ids they got, which must never have been used."""
         changes: dict[Key, Entry] = {}
+        ids = {local: self.mark(community_id, id_) for local, id_ in stored.ids.items()}
         for entry in entries:
-            id_ = stored.ids[entry.id]
+            id_ = ids[entry.id]
             if isinstance(entry, Statement):
-                entry = _with_ids(entry, stored.ids)
+                entry = _with_ids(entry, ids)
             key = self.model.key(community_id, id_)
             assert key not in self.model.entries
             changes[key] = replace(entry, id=id_)

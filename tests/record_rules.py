@@ -239,7 +239,7 @@ class ChangingRules(AddingRules):
         id_, wording = self.pick(data, on_it), f"{self.word()} {self.word()}"
         outcome = self.do(community_id, Split(claim, wording, (id_,)))
         assert isinstance(outcome, Stored), outcome
-        new = outcome.ids["~claim"]
+        new = self.mark(community_id, outcome.ids["~claim"])
         statement = self.statement(community_id, id_)
         stances = tuple(
             StanceOn(new, on.stance) if on.claim == claim else on for on in statement.stances

@@ -1,11 +1,17 @@
-"""Runs the real command line in a process of its own."""
+"""Runs the real command line, in a process of its own or in this one."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,3 +39,18 @@ def run_onrecord(
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
     )
+
+
+def run_here(*arguments: str, database: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run `onrecord` in this process; a hundred starts of Python would take a minute."""
+    stdout, stderr = io.StringIO(), io.StringIO()
+    with contextlib.ExitStack() as stack:
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        for name in ("COLUMNS", "NO_COLOR"):
+            patch.delenv(name, raising=False)
+        patch.setenv("ONRECORD_DATABASE", str(database))
+        patch.setattr("sys.stdin", io.StringIO(stdin))
+        stack.enter_context(contextlib.redirect_stdout(stdout))
+        stack.enter_context(contextlib.redirect_stderr(stderr))
+        code = main(arguments)
+    return subprocess.CompletedProcess(arguments, code, stdout.getvalue(), stderr.getvalue())

@@ -56,6 +56,14 @@ async def test_a_date_that_can_mean_two_days_is_refused_with_both(sim: Simulatio
     assert "11 October 2024" in texts_of(answer_of(result))
 
 
+async def test_a_span_that_ends_before_it_begins_is_refused(sim: Simulation) -> None:
+    result = await sim.alice.slash(
+        sim.channel, "ask", question=KURSK, since="Nov 2024", until="1 Oct 2024"
+    )
+    assert "“2024-11-01/2024-10-01” ends before it begins" in texts_of(answer_of(result))
+    assert all(each.ephemeral for each in result.followups)
+
+
 async def test_a_refused_public_question_is_seen_by_its_asker_alone(sim: Simulation) -> None:
     result = await sim.alice.slash(sim.channel, "ask", question=KURSK, since="10/11/2024")
     assert result.response is None

@@ -6,10 +6,16 @@ from typing import Any
 
 import pytest
 
+from bot.core.curation.overseeing import forget_me
+from bot.core.curation.permissions import Actor, Role
+from bot.core.curation.reviewing import withdraw
 from bot.core.membership import CommunitySettings, Note
 from bot.core.telling import NoteKind
+from db.keeping import SqliteKeeping
 from db.members import SqliteMembers
+from tests.curating import ask
 from tests.moderating import (
+    refusal_of,
     send_form,
     staff,
 )
@@ -157,8 +163,8 @@ async def test_a_role_taken_away_before_the_form_is_sent_counts(sim: Simulation)
     sim.clock.pass_by(60)
     refused = await send_form(staffed.curator, accepting, wording="The moon landing was filmed")
     assert "is for those who are" in texts_of(refused)
-    refused = await send_form(staffed.curator, declining, why="Because.")
-    assert "is for those who are" in texts_of(refused)
+    refusal = await staffed.curator.submit_modal(declining, {"why": "Because."})
+    assert "is for those who are" in refusal_of(refusal)
     if menu:
         chosen = await staffed.curator.select(item, [menu[0]["options"][0]["value"]])
         assert "is for those who are" in texts_of(answer_of(chosen))
@@ -190,3 +196,69 @@ async def test_in_a_german_server_the_posts_are_german(sim: Simulation) -> None:
     post = last_message_of(staffed.queue)
     assert "Frage 1, einmal gestellt" in texts_of(post)
     assert labels_of(post)[0] == "Als Behauptung annehmen …"
+
+
+async def test_without_its_channel_the_queue_says_so_and_a_new_one_gets_all_that_waits(
+    sim: Simulation,
+) -> None:
+    staffed = await staff(sim)
+    await ask_moderators(sim, sim.alice, MOON)
+    assert "Nothing new is posted" not in await list_queue(staffed)
+    sim.env.backend.delete_channel(staffed.queue.id)
+    await sim.env.settle()
+    await propose_claim(sim, sim.bob, "The Elm Street bridge is safe")
+    assert "Nothing new is posted: the queue channel is gone" in await list_queue(staffed)
+    other = sim.guild.create_text_channel("other queue")
+    await staffed.set(queue_channel=other.id)
+    await _work(sim)
+    posted = {texts_of(message).strip().splitlines()[0] for message in other.history()}
+    assert posted == {"### Question 1, asked once", "### Proposal 2 waits for approval"}
+    assert "Nothing new is posted" not in await list_queue(staffed)
+    await staffed.curator.click(last_message_of(other), label="Approve")
+    assert "No. 2: published" in texts_of(last_message_of(other))
+
+
+async def test_a_channel_closed_to_the_bot_gets_what_waited_once_it_is_chosen_again(
+    sim: Simulation,
+) -> None:
+    staffed = await staff(sim)
+    there = f"/channels/{staffed.queue.id}/messages"
+    sim.env.inject_error("POST", there, status=403, times=None)
+    await ask_moderators(sim, sim.alice, MOON)
+    sim.env.backend.faults.clear()
+    assert staffed.queue.history() == []
+    await staffed.set()
+    await _work(sim)
+    assert "Question 1" in texts_of(last_message_of(staffed.queue))
+
+
+async def test_a_post_that_somebody_deleted_is_made_again_when_it_changes(sim: Simulation) -> None:
+    staffed = await staff(sim)
+    await ask_moderators(sim, sim.alice, MOON)
+    first = last_message_of(staffed.queue)
+    sim.env.backend.delete_message(staffed.queue.id, first.id)
+    await sim.env.settle()
+    await ask_moderators(sim, sim.bob, MOON_TOO)
+    (post,) = staffed.queue.history()
+    assert post.id != first.id
+    assert "asked 2 times" in texts_of(post)
+
+
+async def test_the_post_of_what_was_withdrawn_and_forgotten_shows_nothing_of_it(
+    sim: Simulation,
+) -> None:
+    staffed = await staff(sim)
+    await propose_claim(sim, sim.alice, "The Elm Street bridge is safe")
+    post = last_message_of(staffed.queue)
+    there = f"/channels/{staffed.queue.id}/messages/{post.id}"
+    sim.env.inject_error("PATCH", there, status=503, times=None)
+    request = ask(Actor(str(sim.alice.id), Role.MEMBER), sim.guild.id)
+    keeping = SqliteKeeping(sim.store)
+    await withdraw(keeping, request, 1, owner=sim.guild.id)
+    await forget_me(keeping, ask(request.actor, sim.guild.id))
+    await _work(sim)
+    sim.env.backend.faults.clear()
+    await _work(sim)
+    now = last_message_of(staffed.queue)
+    assert "No. 1: dropped" in texts_of(now)
+    assert labels_of(now) == []

@@ -100,8 +100,52 @@ async def test_the_asker_goes_on_turning_pages_of_an_updated_answer(sim: Simulat
     pressed = await sim.alice.click(last_message_of(sim.channel), label="Only counter-statements")
     assert not pressed.ephemeral
     assert answer_of(pressed).id == answer.id
-    assert "Updated" not in texts_of(answer_of(pressed))
-    assert (await sim.bob.click(last_message_of(sim.channel), label="All statements")).ephemeral
+    line = "Updated 22 November 2026: S1 was corrected (R3)"
+    assert line in texts_of(answer_of(pressed))
+    private = await sim.bob.click(last_message_of(sim.channel), label="All statements")
+    assert private.ephemeral
+    assert "Updated" not in texts_of(answer_of(private))
+    sim.clock.pass_by(60)
+    back = answer_of(await sim.alice.click(last_message_of(sim.channel), label="All statements"))
+    assert line in texts_of(back)
+    await _retire(staffed)
+    assert "S1 was corrected (R3); S1 was retired (R4)" in _now(sim, answer)
+    sim.clock.pass_by(60)
+    assert (await sim.bob.click(last_message_of(sim.channel), label="Sources")).ephemeral
+
+
+async def test_a_page_turned_before_the_update_was_made_is_updated_all_the_same(
+    sim: Simulation,
+) -> None:
+    staffed = await _record_bridge(sim)
+    answer = await _show(sim)
+    there = f"/channels/{sim.channel.id}/messages/{answer.id}"
+    sim.env.inject_error("PATCH", there, status=503, times=None)
+    await _correct(staffed)
+    assert "Updated" not in _now(sim, answer)
+    turned = await sim.alice.click(last_message_of(sim.channel), label="Only counter-statements")
+    assert "Updated" not in texts_of(answer_of(turned))
+    sim.env.backend.faults.clear()
+    await _work(sim)
+    said = _now(sim, answer)
+    assert "S1 was corrected (R3)" in said
+    assert "Shown below: only counter-statements" in said
+
+
+async def test_a_line_of_updates_outlives_a_restart_and_the_time_for_which_answers_are_updated(
+    sim: Simulation,
+) -> None:
+    staffed = await _record_bridge(sim)
+    answer = await _show(sim)
+    await _correct(staffed)
+    sim.clock.time += timedelta(days=9)
+    await _work(sim)
+    assert await rows_of(sim.store, "SELECT count(*) FROM shown_answer") == [(0,)]
+    await sim.restart()
+    for label in ("Only counter-statements", "All statements"):
+        await sim.alice.click(last_message_of(sim.channel), label=label)
+        assert "Updated 22 November 2026: S1 was corrected (R3)" in _now(sim, answer)
+        sim.clock.pass_by(60)
 
 
 async def test_speaker_source_timeline_and_statement_pages_are_updated_too(sim: Simulation) -> None:
@@ -297,5 +341,7 @@ async def test_in_german_the_update_is_said_in_german(sim: Simulation) -> None:
     await SqliteMembers(sim.store).save_settings(sim.guild.id, chosen)
     answer = await _show(sim)
     await _correct(staffed)
-    said = _now(sim, answer).replace("\\", "")
-    assert "Aktualisiert am 22. November 2026: S1 wurde berichtigt (R3)" in said
+    line = "Aktualisiert am 22. November 2026: S1 wurde berichtigt (R3)"
+    assert line in _now(sim, answer).replace("\\", "")
+    await sim.alice.click(last_message_of(sim.channel), label="Nur Gegenaussagen")
+    assert line in _now(sim, answer).replace("\\", "")

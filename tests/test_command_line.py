@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import pty
@@ -161,6 +162,17 @@ def test_as_of_hides_what_had_not_been_said_yet_and_later_answers(database: Path
     assert len(shown) < len(later)
 
 
+def test_as_of_never_says_that_no_counter_statement_is_on_record_where_a_later_one_is(
+    database: Path,
+) -> None:
+    question = "are north korean soldiers fair game"
+    now = run_onrecord("ask", question, database=database).stdout
+    assert now.count("Questioned by Drago Bosnic") == 1
+    then = run_onrecord("ask", question, "--as-of", "Nov 2024", database=database).stdout
+    assert "↳ No counter-statement on record that was certainly made by then.\n" in then
+    assert "No counter-statement on record.\n" not in then
+
+
 def test_an_ambiguous_date_is_refused_with_both_readings(database: Path) -> None:
     done = run_onrecord("ask", "troops", "--since", "10/11/2024", database=database)
     assert done.returncode == 2
@@ -209,6 +221,15 @@ def test_piped_output_has_no_escape_codes_and_wraps_nothing(database: Path) -> N
     assert max(len(line) for line in done.stdout.splitlines()) > 120
 
 
+def test_the_version_is_printed_where_a_script_can_read_it(tmp_path: Path) -> None:
+    try:
+        version = importlib.metadata.version("onrecord")
+    except importlib.metadata.PackageNotFoundError:
+        pytest.skip("runs from a checkout that is not installed")
+    done = run_onrecord("--version", database=tmp_path / "none.db")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"onrecord {version}\n", "")
+
+
 def test_columns_set_the_width(database: Path) -> None:
     done = run_onrecord("ask", "north korean troops in kursk", database=database, COLUMNS="60")
     assert max(len(line) for line in done.stdout.splitlines()) <= 60
@@ -216,11 +237,13 @@ def test_columns_set_the_width(database: Path) -> None:
     assert "\x1b" not in done.stdout
 
 
-def run_in_terminal(database: Path, typed: bytes, **environment: str) -> tuple[int, str]:
+def run_in_terminal(
+    database: Path, typed: bytes, *options: str, **environment: str
+) -> tuple[int, str]:
     """Run a question at a real pseudo-terminal, type something, and return what it shows."""
     master, slave = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "bot", "ask", "north", "korean", "troops"],
+        [sys.executable, "-m", "bot", "ask", "north", "korean", "troops", *options],
         cwd=ROOT,
         stdin=slave,
         stdout=slave,
@@ -250,6 +273,28 @@ def test_a_choice_at_the_terminal_is_made_by_number(database: Path) -> None:
     assert code == 0
     assert shown.count("Number (1–") == 2
     assert "On record: " in shown
+
+
+def test_a_choice_at_the_terminal_keeps_to_what_was_selected(database: Path) -> None:
+    _, shown = run_in_terminal(database, b"1\n", "--since", "2030")
+    assert "Selected: 0 of " in shown
+    assert "left out by since 2030." in shown
+    assert "No statement on this claim is on record" not in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--since", "2025", "--until", "Oct 2024"], "“2025/2024-10” ends before it begins."),
+        (["--speaker", " "], "The speaker is missing."),
+        (["--speaker", "\u200b"], "The speaker is missing."),
+    ],
+)
+def test_what_can_select_nothing_is_refused(
+    database: Path, options: list[str], sentence: str
+) -> None:
+    done = run_onrecord("ask", "troops in kursk", *options, database=database)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"onrecord: {sentence}\n")
 
 
 @pytest.mark.parametrize(
@@ -284,7 +329,14 @@ def test_bytes_that_are_no_text_are_answered_too(database: Path) -> None:
 
 
 def test_wrong_use_exits_2_with_a_sentence(database: Path) -> None:
-    for arguments in (["ask"], ["ask", "  "], ["frobnicate"], ["ask", "x", "--limit", "0"], []):
+    for arguments in (
+        ["ask"],
+        ["ask", "  "],
+        ["frobnicate"],
+        ["ask", "x", "--limit", "0"],
+        ["export", "-", "--claims-only"],
+        [],
+    ):
         done = run_onrecord(*arguments, database=database)
         assert done.returncode == 2, arguments
         assert "Traceback" not in done.stderr
@@ -316,10 +368,11 @@ def test_a_reader_that_goes_away_is_no_error(database: Path) -> None:
     assert done.stderr == ""
 
 
-def test_the_terminal_path_never_loads_discord(database: Path) -> None:
+@pytest.mark.parametrize("arguments", [("ask", "kursk"), ("queue",)], ids=["ask", "queue"])
+def test_the_terminal_path_never_loads_discord(database: Path, arguments: tuple[str, ...]) -> None:
     probe = (
         "import sys; from bot.__main__ import main; "
-        f"main(['ask', '--database', {str(database)!r}, 'kursk']); "
+        f"main([*{arguments!r}, '--database', {str(database)!r}]); "
         "sys.exit('discord' in sys.modules or 'rich' in sys.modules)"
     )
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}

@@ -49,25 +49,15 @@ from tests.curating import (
     bridge,
     find,
     keep,
-    list_hash_problems,
-    list_index_problems,
+    open_checked,
     said,
 )
-from tests.record import open_record
 
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_record(tmp_path / "record.db") as opened:
-        await keep(SqliteKeeping(opened), bridge())
+    async with open_checked(tmp_path / "record.db", bridge()) as opened:
         yield opened
-        assert await list_index_problems(opened) == []
-        assert await opened.read(list_hash_problems) == []
-
-
-@pytest.fixture
-def keeping(store: Store) -> SqliteKeeping:
-    return SqliteKeeping(store)
 
 
 async def load(store: Store, id_: str) -> Entry:

@@ -18,7 +18,17 @@ from bot.core.models import Claim
 from db.archive import SqliteArchive
 from db.connection import Store
 from db.keeping import SqliteKeeping
-from tests.curating import ELSEWHERE, MEMBER, REVIEWER, adding, ask, bridge, find, keep
+from tests.curating import (
+    ELSEWHERE,
+    MEMBER,
+    REVIEWER,
+    adding,
+    ask,
+    bridge,
+    find,
+    keep,
+    open_checked,
+)
 from tests.record import open_record
 
 TULIPS = [Item(Claim("tulips", "Tulips bloom in April"), "list.csv, row 2")]
@@ -26,8 +36,7 @@ TULIPS = [Item(Claim("tulips", "Tulips bloom in April"), "list.csv, row 2")]
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_record(tmp_path / "record.db") as opened:
-        await keep(SqliteKeeping(opened), bridge())
+    async with open_checked(tmp_path / "record.db", bridge()) as opened:
         yield opened
 
 

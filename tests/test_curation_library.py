@@ -43,26 +43,17 @@ from tests.curating import (
     ask,
     bridge,
     keep,
-    list_hash_problems,
-    list_index_problems,
+    open_checked,
     said,
 )
-from tests.record import open_record
 
 WORDS = "Zebrawood planks were smuggled across at midnight."
 
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_record(tmp_path / "record.db") as opened:
+    async with open_checked(tmp_path / "record.db") as opened:
         yield opened
-        assert await list_index_problems(opened) == []
-        assert await opened.read(list_hash_problems) == []
-
-
-@pytest.fixture
-def keeping(store: Store) -> SqliteKeeping:
-    return SqliteKeeping(store)
 
 
 async def search(store: Store, text: str, community_id: int) -> list[tuple[str, float]]:

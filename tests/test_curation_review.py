@@ -51,21 +51,15 @@ from tests.curating import (
     bridge,
     find,
     keep,
+    open_checked,
     said,
 )
-from tests.record import open_record
 
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_record(tmp_path / "record.db") as opened:
-        await keep(SqliteKeeping(opened), bridge())
+    async with open_checked(tmp_path / "record.db", bridge()) as opened:
         yield opened
-
-
-@pytest.fixture
-def keeping(store: Store) -> SqliteKeeping:
-    return SqliteKeeping(store)
 
 
 async def propose(

@@ -19,6 +19,8 @@ from bot.core.dates import (
     read_date,
 )
 from bot.core.errors import InvalidInput
+from db.dossiers import order_of_saying
+from tests.curating import said
 
 FRIDAY = date(2024, 10, 25)
 
@@ -236,6 +238,8 @@ def test_an_ambiguous_date_is_refused_with_both_readings(
         ("2024-02-30", "There is no 2024-02-30"),
         ("0000", "There is no 0000"),
         ("20241029", "has no place"),
+        ("2024-10-31T25:00", "“t” has no place"),
+        ("2024-10-31 23:60", "has no place"),
         ("Wednesday 29 October 2024", "2024-10-29 is not a Wednesday"),
         ("Wednesday October 2024", "not a whole date"),
         ("25 autumn 2024", "no numbered days"),
@@ -347,8 +351,9 @@ def test_an_interval_from_a_unit_to_itself_is_that_unit() -> None:
 
 def test_statements_sort_by_earliest_then_latest_day() -> None:
     texts = ["2024-10-29", "2024-10", "../2024-12-11", "2024", "2024-10-01"]
-    ordered = sorted(map(PartialDate, texts), key=lambda found: found.sort_key)
-    assert [found.edtf for found in ordered] == [
+    statements = [said(f"S{n}", "Words.", said_on=text) for n, text in enumerate(texts, 1)]
+    ordered = sorted(statements, key=order_of_saying)
+    assert [statement.said_on for statement in ordered] == [
         "../2024-12-11", "2024", "2024-10-01", "2024-10", "2024-10-29",
     ]  # fmt: skip
 

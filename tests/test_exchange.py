@@ -373,6 +373,7 @@ async def test_a_merged_claim_imported_again_changes_nothing(tmp_path: Path) -> 
     [
         (b"", "not valid JSON"),
         (b"\xff\xfe", "not valid JSON"),
+        (b"[" * 100_000, "not valid JSON"),
         (b"[]", "not a record file"),
         (b'{"format": "onrecord-record", "version": 2}', "this program reads version 1"),
         (b'{"format": "onrecord-record", "version": 1, "people": []}', "people"),

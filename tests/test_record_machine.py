@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from bot.core.curation.overseeing import forget, load_history
+from bot.core.curation.spelling import seen_from
 from bot.core.curation.submitting import submit
 from bot.core.errors import OnRecordError
 from bot.core.keeping import Shelf
@@ -102,9 +103,10 @@ class RecordMachine(ChangingRules):
         request = replace(self.request(community_id), actor=SECOND if community_id else OPERATOR)
         steps = self.run(load_history(self.keeping, request, id_))
         expected = self.model.list_steps((community_id, id_))
-        assert [(s.revision, s.act.author, s.before) for s in steps] == expected
-        afters = [step.after for step in steps]
-        assert afters == [*(s.before for s in steps[1:]), self.model.entries[community_id, id_]]
+        told = [(s.revision, s.act.author, s.before) for s in steps]
+        assert told == [(n, author, seen_from(community_id, b)) for n, author, b in expected]
+        now = seen_from(community_id, self.model.entries[community_id, id_])
+        assert [step.after for step in steps] == [*(s.before for s in steps[1:]), now]
 
     @rule(data=ANY, community_id=COMMUNITIES)
     def look_for_others(self, data: Data, community_id: int) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import aiohttp
@@ -20,6 +19,7 @@ from bot.core.errors import SettingsRefused
 from bot.discord_token import DiscordToken
 from bot.one_only import hold_bot
 from tests.loopback import TOKEN, Loopback
+from tests.loopback_process import ON_LOOPBACK, end_process, run_process, surround
 from tests.terminal import ROOT, run_onrecord
 
 
@@ -58,22 +58,13 @@ async def test_a_running_bot_tells_systemd_and_prometheus_how_it_is(tmp_path: Pa
         end.bind(str(tmp_path / "notify"))
         end.setblocking(False)
         async with Loopback() as discord:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.run_on_loopback"),
-                cwd=ROOT,
-                env={
-                    "PATH": os.environ["PATH"],
-                    "ONRECORD_DATABASE": str(database),
-                    "ONRECORD_HEALTH_PORT": str(port),
-                    "DISCORD_TOKEN": TOKEN,
-                    "LOOPBACK_API": discord.address,
-                    "LOOPBACK_GATEWAY": discord.gateway.address,
-                    "NOTIFY_SOCKET": str(tmp_path / "notify"),
-                    "WATCHDOG_USEC": "600000",
-                },
-                stderr=asyncio.subprocess.PIPE,
-            )
-            try:
+            variables = {
+                "DISCORD_TOKEN": TOKEN,
+                "ONRECORD_HEALTH_PORT": str(port),
+                "NOTIFY_SOCKET": str(tmp_path / "notify"),
+                "WATCHDOG_USEC": "600000",
+            }
+            async with run_process(tmp_path, discord, **variables) as process:
                 assert "READY=1" in await _receive(end)
                 assert await _receive(end) == ["WATCHDOG=1"]
                 await _until_ready(port)
@@ -89,45 +80,15 @@ async def test_a_running_bot_tells_systemd_and_prometheus_how_it_is(tmp_path: Pa
                 assert held.returncode == 78
                 assert f"process {process.pid}" in held.stderr
                 process.send_signal(signal.SIGTERM)
-                _, said = await asyncio.wait_for(process.communicate(), 15)
-            finally:
-                if process.returncode is None:
-                    process.kill()
-                    await process.communicate()
-    assert process.returncode == 0, said.decode()
-
-
-def _environment(database: Path, discord: Loopback) -> dict[str, str]:
-    return {
-        "PATH": os.environ["PATH"],
-        "ONRECORD_DATABASE": str(database),
-        "DISCORD_TOKEN": TOKEN,
-        "LOOPBACK_API": discord.address,
-        "LOOPBACK_GATEWAY": discord.gateway.address,
-    }
-
-
-@contextlib.asynccontextmanager
-async def _bot(database: Path, discord: Loopback) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.run_on_loopback"),
-        cwd=ROOT,
-        env=_environment(database, discord),
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+                code, said = await end_process(process, within=15)
+    assert code == 0, said
 
 
 def _start_another(database: Path, discord: Loopback) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.run_on_loopback"],
+        ON_LOOPBACK,
         cwd=ROOT,
-        env=_environment(database, discord),
+        env=surround(database, discord, DISCORD_TOKEN=TOKEN),
         capture_output=True,
         text=True,
         check=False,
@@ -155,7 +116,10 @@ def _load_all() -> None:
 async def test_a_second_bot_on_the_database_or_with_the_token_says_who_holds_it_and_exits_at_once(
     tmp_path: Path, second: str
 ) -> None:
-    async with Loopback() as discord, _bot(tmp_path / "record.db", discord) as first:
+    async with (
+        Loopback() as discord,
+        run_process(tmp_path, discord, DISCORD_TOKEN=TOKEN) as first,
+    ):
         await discord.gateway.until_connected(within=20)
         database = tmp_path / second
         code, said = await asyncio.to_thread(_start_another, database, discord)
@@ -169,7 +133,7 @@ async def test_a_second_bot_exits_in_little_more_than_the_time_that_loading_the_
     tmp_path: Path,
 ) -> None:
     """Loading takes half a second on an ordinary machine, so that it is gone within one."""
-    async with Loopback() as discord, _bot(tmp_path / "record.db", discord):
+    async with Loopback() as discord, run_process(tmp_path, discord, DISCORD_TOKEN=TOKEN):
         await discord.gateway.until_connected(within=20)
         database = tmp_path / "another.db"
         loading = await asyncio.to_thread(_time, _load_all)
@@ -179,11 +143,12 @@ async def test_a_second_bot_exits_in_little_more_than_the_time_that_loading_the_
 
 async def test_a_bot_that_was_killed_keeps_no_other_out(tmp_path: Path) -> None:
     async with Loopback() as discord:
-        async with _bot(tmp_path / "record.db", discord) as first:
+        async with run_process(tmp_path, discord, DISCORD_TOKEN=TOKEN) as first:
             await discord.gateway.until_connected(within=20)
             first.kill()
             await first.communicate()
-        async with _bot(tmp_path / "another.db", discord):
+        another = {"DISCORD_TOKEN": TOKEN, "ONRECORD_DATABASE": str(tmp_path / "another.db")}
+        async with run_process(tmp_path, discord, **another):
             await discord.gateway.until_connected(times=2, within=20)
 
 

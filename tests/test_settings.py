@@ -125,6 +125,15 @@ def test_a_file_that_is_no_toml_is_refused_without_quoting_it(write: Callable[[s
     assert "canary" not in str(refused.value)
 
 
+def test_brackets_without_end_and_names_that_no_file_can_have_are_refused(
+    write: Callable[[str], str],
+) -> None:
+    with pytest.raises(SettingsRefused, match="not valid TOML"):
+        load_settings({}, file=write("a = " + "[" * 5000))
+    with pytest.raises(SettingsRefused, match=r"database.*expected the path of a file"):
+        load_settings({}, file=write('database = "\\u0000"'))
+
+
 def test_a_missing_settings_file_is_refused() -> None:
     with pytest.raises(SettingsRefused, match="cannot be read: no such file"):
         load_settings({"ONRECORD_SETTINGS": "/nowhere/onrecord.toml"})

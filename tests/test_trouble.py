@@ -190,5 +190,82 @@ def test_a_change_in_a_read_only_folder_is_refused_with_a_sentence(
     assert len(done.stderr.splitlines()) == 1
 
 
+def _run_in_shell(prepare: str, *arguments: str, after: str = "") -> tuple[int, str]:
+    """Run the command line as a shell starts it, and return its exit code and error output."""
+    script = f'{prepare} exec {sys.executable} -m bot "$@" {after}'
+    done = subprocess.run(
+        ["sh", "-c", script, "sh", *arguments], cwd=ROOT, capture_output=True, check=False
+    )
+    return done.returncode, done.stderr.decode()
+
+
+_NO_ROOM = "ulimit -f 80;"
+"""No file can grow beyond 40 or 80 KB: the nearest thing to a full disk that a shell can make."""
+
+
+def test_an_export_that_finds_no_room_leaves_nothing_behind(
+    tmp_path: Path, library_database: Path
+) -> None:
+    target = tmp_path / "out" / "record.json"
+    target.parent.mkdir()
+    target.write_text("older", encoding="utf-8")
+    database = f"--database={shutil.copy(library_database, tmp_path / 'record.db')}"
+    code, said = _run_in_shell(_NO_ROOM, "export", str(target), "--force", database)
+    assert code == 2
+    assert "record.json cannot be written: file too large." in said
+    assert [path.name for path in target.parent.iterdir()] == ["record.json"]
+    assert target.read_text(encoding="utf-8") == "older"
+
+
+def test_an_index_that_finds_no_room_stays_as_it_is(tmp_path: Path, library_database: Path) -> None:
+    path = Path(shutil.copy(library_database, tmp_path / "record.db"))
+    code, said = _run_in_shell(_NO_ROOM, "doctor", "--rebuild-index", f"--database={path}")
+    assert code == 78
+    assert "nothing was changed." in said
+    assert len(said.splitlines()) == 1
+    done = _run_without_override("doctor", database=path)
+    assert "ok       search index: sound" in done.stdout
+
+
+def test_a_first_start_that_finds_no_room_says_so_and_the_next_one_starts(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    code, said = _run_in_shell(_NO_ROOM, "claims", f"--database={path}")
+    assert (code, len(said.splitlines())) == (78, 1)
+    assert "nothing was changed." in said
+    assert _run_in_shell("", "claims", f"--database={path}") == (0, "")
+
+
+def test_closed_streams_are_empty_ones(tmp_path: Path, library_database: Path) -> None:
+    path = Path(shutil.copy(library_database, tmp_path / "record.db"))
+    for closed in ("<&-", ">&-", "<&- >&- 2>&-"):
+        asked = _run_in_shell("", "ask", "troops in kursk", f"--database={path}", after=closed)
+        assert asked == (0, "")
+    assert _run_in_shell("", "ask", "--json", f"--database={path}", after="<&-") == (1, "")
+
+
+@pytest.mark.parametrize("command", [["ask", "is the bridge safe"], ["history"], ["doctor"]])
+def test_a_folder_that_this_user_may_not_look_into_is_named(
+    tmp_path: Path, command: list[str]
+) -> None:
+    folder = tmp_path / "private"
+    folder.mkdir(mode=0o000)
+    done = _run_without_override(*command, database=folder / "record.db")
+    assert (done.returncode, "Traceback" in done.stderr) == (
+        1 if command == ["doctor"] else 78,
+        False,
+    )
+    assert "record.db cannot be read: permission denied" in done.stdout + done.stderr
+
+
+def test_a_name_that_no_file_can_have_is_refused_and_one_that_is_no_text_is_not(
+    tmp_path: Path,
+) -> None:
+    refused = _run_without_override("claims", database=tmp_path / ("x" * 300))
+    assert refused.returncode == 78
+    assert "cannot be read: file name too long." in refused.stderr
+    done = _run_without_override("claims", database=tmp_path / os.fsdecode(b"record\xff.db"))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 if __name__ == "__main__":
     asyncio.run(_fill_small_disk(Path(sys.argv[1])))

@@ -56,25 +56,15 @@ from tests.curating import (
     bridge,
     find,
     keep,
-    list_hash_problems,
-    list_index_problems,
+    open_checked,
     said,
 )
-from tests.record import open_record
 
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_record(tmp_path / "record.db") as opened:
-        await keep(SqliteKeeping(opened), bridge())
+    async with open_checked(tmp_path / "record.db", bridge()) as opened:
         yield opened
-        assert await list_index_problems(opened) == []
-        assert await opened.read(list_hash_problems) == []
-
-
-@pytest.fixture
-def keeping(store: Store) -> SqliteKeeping:
-    return SqliteKeeping(store)
 
 
 async def load_all(store: Store, community_id: int = HERE) -> dict[str, Entry]:
@@ -146,7 +136,7 @@ async def test_changes_of_one_entry_are_undone_one_after_the_other(
     later = await keep(keeping, AddPhrasing("C1", "Bridge fine"), ask(SECOND))
     await keep(keeping, Undo(later.revision))
     await keep(keeping, Undo())
-    assert (await list_revisions(keeping, ask()))[0][1].undoes == first.revision
+    assert (await list_revisions(keeping, ask()))[0].act.undoes == first.revision
     assert await load_all(store) == before
 
 
@@ -165,7 +155,7 @@ async def test_undo_without_a_number_takes_back_the_last_change_and_then_the_one
     for expected in (3, 2):
         undone = await keep(keeping, Undo())
         steps = await list_revisions(keeping, ask())
-        assert (steps[0][0], steps[0][1].undoes) == (undone.revision, expected)
+        assert (steps[0].number, steps[0].act.undoes) == (undone.revision, expected)
     claim, speaker = (await load_all(store))["C1"], (await load_all(store))["P1"]
     assert isinstance(claim, Claim)
     assert isinstance(speaker, Speaker)
@@ -269,7 +259,7 @@ async def test_a_library_merge_takes_every_servers_statements_along_and_back(
         Speaker("~b", "Berta Twin", SpeakerKind.PERSON),
     )
     ids = (await keep(keeping, pair, as_operator())).ids
-    one, other = ids["~a"], ids["~b"]
+    one, other = (f"L{ids[new]}" for new in ("~a", "~b"))
     hello = adding(said("~s", "Hello.", speaker=one, source="D1", claim="C1"))
     await keep(keeping, bridge(), ask(community_id=ELSEWHERE))
     for community_id in (HERE, ELSEWHERE):
@@ -279,6 +269,8 @@ async def test_a_library_merge_takes_every_servers_statements_along_and_back(
     after = [await load_all(store, community_id) for community_id in (HERE, ELSEWHERE)]
     assert all(new["S2"] != old["S2"] for new, old in zip(after, before, strict=True))
     assert not any(id_.startswith("S") for id_ in stored.changed)
+    listed = (await list_revisions(keeping, as_operator()))[0]
+    assert (listed.ids, listed.count) == (tuple(ids.values()), 2)
     await keep(keeping, Undo(stored.revision), as_operator())
     assert [await load_all(store, community_id) for community_id in (HERE, ELSEWHERE)] == before
     assert await SqliteArchive(store).load_entry(View(SHARED), one)

@@ -2,7 +2,7 @@
 
 A number belongs to its community and is never reused. Standing in a server, an entry of the
 shared library is written with an L in front, so that `LC12` is the library's and `C12` the
-server's own. In the library itself both spellings mean the same.
+server's own. In the library itself both spellings mean the same, and none is written with an L.
 """
 
 from __future__ import annotations

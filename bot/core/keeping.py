@@ -17,6 +17,7 @@ from bot.core.kept import (
     CurationSettings,
     Inventory,
     Kept,
+    Listed,
     PastRevision,
     Step,
     Waiting,
@@ -77,7 +78,7 @@ class Shelf(Protocol):
             NotOnRecord: there is none.
         """
 
-    def list_revisions(self, limit: int) -> Sequence[tuple[int, Act]]:
+    def list_revisions(self, limit: int) -> Sequence[Listed]:
         """The community's latest revisions, newest first."""
 
     def write(self, community_id: int, act: Act, changes: Sequence[Change]) -> Written:

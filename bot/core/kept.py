@@ -49,6 +49,16 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A revision in a list: its act, and the ids of the first of the `count` entries it touched."""
+
+    number: int
+    act: Act
+    ids: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """The number of the revision that was made, and the public ids that new entries got."""
 

@@ -97,6 +97,21 @@ async def look_up(
             return Unknown(question, hits)
 
 
+async def open_claim(
+    archive: Archive, id_: str, view: View, *, selection: Selection = EVERYTHING
+) -> Found:
+    """The claim with this id, as the answer to a question that means it and no other.
+
+    Raises:
+        NotOnRecord: the view has no such claim.
+    """
+    dossier = await archive.load_dossier(view, id_)
+    wording = dossier.claim.wording
+    match = Match(claim_key=0, community_id=0, score=1.0, order=1.0, matched=wording)
+    hit = Hit(match, select(dossier, selection), None, len(dossier.statements))
+    return Found(parse_question(id_), (hit,))
+
+
 def _meant(decision: Decision) -> tuple[Match, ...]:
     match decision:
         case Clear(match):

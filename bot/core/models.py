@@ -257,6 +257,7 @@ class Dossier:
     `others` holds statements outside the claim (answers to, or answered by, one of `statements`);
     `answered_by` maps a statement's id to the counters against it, as (answering id, kind).
     `dead` maps the ids of sources whose address leads nowhere to the day when that was seen.
+    `answered_later` holds the ids of statements with counters that a selection left out.
     """
 
     claim: Claim
@@ -266,3 +267,4 @@ class Dossier:
     sources: Mapping[str, Source]
     answered_by: Mapping[str, tuple[Counter, ...]]
     dead: Mapping[str, str] = field(default_factory=dict)
+    answered_later: frozenset[str] = frozenset()

@@ -110,7 +110,7 @@ def describe_format() -> dict[str, Any]:
 def _open(content: bytes, name: str) -> dict[str, Any]:
     try:
         file = msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidInput(Sentence("refused.file.not-json", name=name, reason=error)) from error
     if not isinstance(file, dict) or file.get("format") != FORMAT:
         raise InvalidInput(Sentence("refused.file.format", name=name, format=FORMAT))

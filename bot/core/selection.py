@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.core.dates import PartialDate, parse_edtf
+from bot.core.dates.refusals import name_text
+from bot.core.errors import InvalidInput
 from bot.core.models import Dossier, Speaker, Statement
 from bot.core.text import fold
+from bot.core.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,18 @@ class Selection:
     since: PartialDate | None = None
     until: PartialDate | None = None
     as_of: PartialDate | None = None
+
+    def __post_init__(self) -> None:
+        """Check that something can be selected.
+
+        Raises:
+            InvalidInput: the name is blank, or the span ends before it begins.
+        """
+        if self.speaker is not None and not fold(self.speaker).strip():
+            raise InvalidInput(Sentence("refused.missing", field=Sentence("named.speaker")))
+        if self.since and self.until and self.since.earliest > self.until.latest:
+            span = f"{self.since.edtf}/{self.until.edtf}"
+            raise InvalidInput(Sentence("refused.date.backwards", typed=name_text(span)))
 
     def keeps(self, statement: Statement, speaker: Speaker) -> bool:
         """Whether a statement is wanted."""
@@ -68,15 +83,18 @@ def select(dossier: Dossier, selection: Selection) -> Dossier:
     by_id = {s.id: s for s in dossier.statements} | dict(dossier.others)
     linked = _without_later(by_id, lambda id_: selection.keeps_answer(by_id[id_]))
     shown = {s.id for s in statements}
+    answered_by = {
+        id_: tuple(counter for counter in counters if counter.statement in linked)
+        for id_, counters in dossier.answered_by.items()
+    }
     return replace(
         dossier,
         statements=tuple(linked[s.id] for s in statements),
         others={id_: s for id_, s in linked.items() if id_ not in shown},
-        answered_by={
-            id_: kept
-            for id_, counters in dossier.answered_by.items()
-            if (kept := tuple(c for c in counters if c.statement in linked))
-        },
+        answered_by={id_: counters for id_, counters in answered_by.items() if counters},
+        answered_later=frozenset(
+            id_ for id_, kept in answered_by.items() if kept != dossier.answered_by[id_]
+        ),
     )
 
 

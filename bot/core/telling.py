@@ -188,7 +188,11 @@ class Telling(Protocol):
         """Keep where an item is posted, and that the post shows what was wanted of it then."""
 
     async def keep_shown(self, answer: Shown, *, library_by_default: bool = True) -> None:
-        """Remember an answer that stands in a channel, replacing what was known of it."""
+        """Remember an answer that stands in a channel, replacing what was known of it.
+
+        Where it answers no message and shows the same entry as before, only a page of it was
+        turned: what changed since it was first shown stays known.
+        """
 
     async def find_shown(self, community_id: int, question_id: int) -> Shown | None:
         """The answer to the message that asked."""

@@ -16,11 +16,24 @@ from bot.core.keeping import Keeping, Shelf
 from bot.core.kept import Waiting
 from bot.core.matching import look_alikes, rank
 from bot.core.membership import Matter
-from bot.core.models import Claim
+from bot.core.models import SHARED, Claim
 from bot.core.question import parse_question
 from bot.core.words import Sentence
 
 _MOST_ALIKE = 5
+
+
+class DecidedAlready(Conflict):
+    """Something in the queue was decided already, by someone else or by oneself."""
+
+    def __init__(self, number: int, state: str) -> None:
+        """Say what became of it."""
+        told = Sentence(f"waiting.{state}")
+        super().__init__(Sentence("refused.proposal-was", number=number, state=told))
+
+
+class AnsweredAlready(DecidedAlready):
+    """What members sent was decided before the change that was to settle it could be made."""
 
 
 def check_answered(
@@ -30,6 +43,7 @@ def check_answered(
 
     Raises:
         NotAllowed: the actor may not review, or is the author of the proposal.
+        AnsweredAlready: what members sent was decided; the change may be made all the same.
         Conflict: it was decided already, or the change is to another record than the proposal.
     """
     if answers is None:
@@ -37,7 +51,8 @@ def check_answered(
     request.check(Action.REVIEW, request.community_id)
     matter = shelf.find_matter(answers)
     if matter is not None:
-        check_open(matter.number, matter.state)
+        if matter.state != "open":
+            raise AnsweredAlready(matter.number, matter.state)
         return None
     proposal = shelf.load_waiting(request.community_id, answers)
     check_open(proposal.number, proposal.state)
@@ -49,10 +64,9 @@ def check_answered(
 
 
 def check_open(number: int, state: str) -> None:
-    """Check that something in the queue is still to be decided. Raises Conflict."""
+    """Check that something in the queue is still to be decided. Raises DecidedAlready."""
     if state != "open":
-        told = Sentence(f"waiting.{state}")
-        raise Conflict(Sentence("refused.proposal-was", number=number, state=told))
+        raise DecidedAlready(number, state)
 
 
 def store_answer(shelf: Shelf, request: Request, plan: Plan, replaced: Waiting | None) -> Stored:
@@ -119,11 +133,35 @@ async def find_matter(keeping: Keeping, request: Request, number: int) -> Matter
 
 async def load_matter(keeping: Keeping, request: Request, number: int) -> Matter:
     """What members sent, still to be decided. Raises NotAllowed, NotOnRecord and Conflict."""
-    matter = await find_matter(keeping, request, number)
+    return _check_undecided(await find_matter(keeping, request, number), number)
+
+
+def _check_undecided(matter: Matter | None, number: int) -> Matter:
     if matter is None:
         raise NotOnRecord(Sentence("missing-proposal", number=number))
     check_open(matter.number, matter.state)
     return matter
+
+
+async def list_answering(keeping: Keeping, request: Request, number: int) -> tuple[int, ...]:
+    """The numbers of open proposals, the library's too, that would settle what members sent.
+
+    Raises:
+        NotAllowed: the actor may not see the queue.
+    """
+
+    def look_up(shelf: Shelf) -> tuple[int, ...]:
+        request.check(Action.SEE_QUEUE, request.community_id)
+        here = request.community_id
+        queues = (shelf, shelf.from_community(SHARED))
+        return tuple(
+            each.number
+            for queue in queues
+            for each in queue.list_waiting("open")
+            if each.from_community == here and each.answers == number
+        )
+
+    return await keeping.read(request.community_id, look_up)
 
 
 async def find_alike(keeping: Keeping, request: Request, text: str) -> tuple[Claim, ...]:
@@ -143,10 +181,7 @@ async def find_alike(keeping: Keeping, request: Request, text: str) -> tuple[Cla
 def accept_matter(shelf: Shelf, request: Request, number: int) -> Closed:
     """Close what members sent as settled, without a change. Raises as `load_matter` does."""
     request.check(Action.REVIEW, request.community_id)
-    matter = shelf.find_matter(number)
-    if matter is None:
-        raise NotOnRecord(Sentence("missing-proposal", number=number))
-    check_open(matter.number, matter.state)
+    matter = _check_undecided(shelf.find_matter(number), number)
     _close(shelf, request, matter, is_accepted=True)
     return _tell(request, matter, is_accepted=True)
 

@@ -17,7 +17,7 @@ from bot.core.exchange import LOCAL_MARK
 from bot.core.keeping import Shelf
 from bot.core.kept import Change, Kept
 from bot.core.models import Claim, Entry, EntryKind, EntryState, Stance, StanceOn, Statement
-from bot.core.words import Sentence
+from bot.core.words import Sentence, join_told
 
 NEW_CLAIM = f"{LOCAL_MARK}claim"
 """The id that a split gives its new claim until it has a public one."""
@@ -80,7 +80,7 @@ def _find_left(named: str | None, statement: Statement, shelf: Shelf) -> str:
     claims = [on.claim for on in statement.stances]
     if len(claims) > 1:
         raise InvalidInput(
-            Sentence("refused.from-which", id=statement.id, claims=", ".join(claims))
+            Sentence("refused.from-which", id=statement.id, claims=join_told(claims))
         )
     return claims[0]
 
@@ -139,8 +139,10 @@ def _take_along(id_: str, claim_id: str, shelf: Shelf) -> Change:
 
 def plan_retirement(command: Retire, shelf: Shelf) -> Plan:
     """Take an entry out of answers."""
-    kept = is_active(shelf.find(command.id, follow=False))
-    after = with_state(kept.entry, EntryState.RETIRED)
+    kept = shelf.find(command.id, follow=False)
+    if kept.entry.state is EntryState.RETIRED:
+        raise InvalidRecord(Sentence("refused.retired-already", id=kept.entry.id), field="state")
+    after = with_state(is_active(kept).entry, EntryState.RETIRED)
     question = ask_to_confirm(
         Action.RETIRE,
         kept.entry.id,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.core.curation.outcomes import Question, QuestionKind
-from bot.core.dates import DateTold, PartialDate, date_in_words, parse_edtf, read_date
+from bot.core.dates import DateTold, PartialDate, parse_edtf, read_date
 from bot.core.models import Source, Statement
 from bot.core.words import Sentence
 
@@ -15,31 +14,14 @@ LONG_BEFORE = 366
 """Days between a statement and its source's publication from which it is asked whether it is so."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateRead:
-    """A date as typed, as it is kept and in words, with what is strange about it, if anything."""
-
-    typed: str
-    edtf: str
-    in_words: str
-    doubts: tuple[Sentence, ...] = ()
-
-
-def read_typed_date(
-    typed: str, *, today: datetime.date, published: str | None = None, language: str = "en"
-) -> DateRead:
+def read_typed_date(typed: str, *, published: str | None = None) -> PartialDate:
     """What was understood of a date typed in a form; `published` is the source's date in EDTF.
-
-    `language` (ISO 639-1) is that of `in_words`.
 
     Raises:
         AmbiguousDate: it can mean two dates; `readings` has both.
         InvalidInput: it is not a date, or lacks something.
     """
-    source_date = parse_edtf(published) if published else None
-    said_on = read_date(typed, published=source_date)
-    doubts = tuple(sentence for _, sentence in _doubt(said_on, source_date, today))
-    return DateRead(typed, said_on.edtf, date_in_words(said_on, language), doubts)
+    return read_date(typed, published=parse_edtf(published) if published else None)
 
 
 def ask_about_dates(

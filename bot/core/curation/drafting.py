@@ -8,7 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from bot.core.curation.commands import AnyCommand, decode_command
-from bot.core.curation.outcomes import Outcome
+from bot.core.curation.outcomes import Asks, Outcome
 from bot.core.curation.permissions import Action
 from bot.core.curation.planning import make_plan
 from bot.core.curation.requests import Request
@@ -58,6 +58,22 @@ async def choose(
     return await once(keeping, request, use_case)
 
 
+async def detach(keeping: Keeping, request: Request, draft: int, *, owner: int) -> Asks:
+    """Let a draft settle nothing in the queue any more; it is asked about once more.
+
+    Raises as `confirm` does.
+    """
+
+    def use_case(shelf: Shelf) -> Asks:
+        waiting = _find_draft(shelf, request, owner, draft)
+        shelf.save_waiting(replace(waiting, answers=None))
+        plan = make_plan(decode_command(waiting.command), shelf, request.today)
+        differences = plan.list_differences(request.community_id)
+        return Asks(draft, owner, plan.questions, differences, plan.notes)
+
+    return await keeping.change(request.community_id, use_case)
+
+
 def _go_on(
     shelf: Shelf,
     request: Request,
@@ -78,12 +94,3 @@ def _find_draft(shelf: Shelf, request: Request, owner: int, number: int) -> Wait
         state = Sentence(f"waiting.{waiting.state}")
         raise Conflict(Sentence("refused.change-was", state=state))
     return waiting
-
-
-async def load_draft(keeping: Keeping, request: Request, draft: int, *, owner: int) -> AnyCommand:
-    """The command of a draft, for its author to change. Raises as `confirm` does."""
-
-    def look_up(shelf: Shelf) -> AnyCommand:
-        return decode_command(_find_draft(shelf, request, owner, draft).command)
-
-    return await keeping.read(request.community_id, look_up)

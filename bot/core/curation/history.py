@@ -11,7 +11,9 @@ from bot.core.curation.differences import FieldDifference, compare_entries
 from bot.core.curation.naming import tell_author, tell_done
 from bot.core.curation.permissions import Action
 from bot.core.curation.plans import Plan
-from bot.core.errors import Conflict
+from bot.core.curation.spelling import seen_from
+from bot.core.dates import DateTold
+from bot.core.errors import Conflict, InvalidInput
 from bot.core.keeping import Shelf
 from bot.core.kept import Act, Change, Step, Touched
 from bot.core.models import SHARED, Entry, EntryState
@@ -29,17 +31,12 @@ class PastChange:
     differences: tuple[FieldDifference, ...]
 
 
-def tell_history(steps: Sequence[Step]) -> tuple[PastChange, ...]:
-    """Every change of an entry, oldest first, with what it changed."""
+def tell_history(steps: Sequence[Step], community_id: int) -> tuple[PastChange, ...]:
+    """Every change of an entry, oldest first, with what it changed, as seen from a community."""
+    seen = [(step, *seen_from(community_id, (step.before, step.after))) for step in steps]
     return tuple(
-        PastChange(
-            step.revision,
-            step.act,
-            step.before,
-            step.after,
-            compare_entries(step.before, step.after),
-        )
-        for step in steps
+        PastChange(step.revision, step.act, before, after, compare_entries(before, after))
+        for step, before, after in seen
     )
 
 
@@ -56,6 +53,20 @@ class ChangedSince(Conflict):
         super().__init__(Sentence("refused.changed-since", number=number, ids=changed, later=later))
         self.since = since
         self.differences = differences
+
+
+def read_revision(typed: str | None) -> int | None:
+    """The number of a change as typed, 12 or R12; None stands for the last one.
+
+    Raises:
+        InvalidInput: it is no such number.
+    """
+    if typed is None:
+        return None
+    digits = typed.strip().upper().removeprefix("R")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 16):
+        raise InvalidInput(Sentence("undo.unreadable"))
+    return int(digits)
 
 
 def plan_undo(command: Undo, shelf: Shelf) -> Plan:
@@ -80,7 +91,7 @@ def plan_undo(command: Undo, shelf: Shelf) -> Plan:
             revision=revision.number,
             action=tell_done(act.action),
             author=tell_author(act.author),
-            date=act.made_at[:10],
+            date=DateTold(act.made_at[:10]),
             count=len(changes),
         ),
     )

@@ -1,4 +1,4 @@
-"""Naming: what was done, and by whom, as those who read of it are told.
+"""Naming: what was done, when and by whom, as those who read of it are told.
 
 What is kept is one fixed word for each action, and the account's id; the words of the reader's
 language are found when it is shown.
@@ -6,6 +6,7 @@ language are found when it is shown.
 
 from __future__ import annotations
 
+from bot.core.dates import DateTold
 from bot.core.words import IN_ENGLISH, Sentence
 
 _OF_ANOTHER = {"approve to ": "done.approve", "propose to ": "done.propose"}
@@ -22,6 +23,11 @@ def tell_done(action: str) -> Sentence:
 def tell_author(author: str) -> Sentence:
     """Who changed something: accounts by their id, others by what they are called."""
     return _find(f"author.{author}", author)
+
+
+def tell_moment(at: str) -> Sentence:
+    """When something was done; `at` is the time in UTC as it is kept, in ISO 8601."""
+    return Sentence("moment", date=DateTold(at[:10]), time=at[11:16])
 
 
 def _find(key: str, word: str) -> Sentence:

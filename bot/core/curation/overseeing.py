@@ -10,11 +10,12 @@ from bot.core.curation.naming import tell_done
 from bot.core.curation.outcomes import Audit
 from bot.core.curation.permissions import Action, Verdict, find_realm, find_verdict
 from bot.core.curation.requests import Request
+from bot.core.curation.spelling import seen_from
 from bot.core.curation.storing import tell_audit
 from bot.core.errors import InvalidInput
 from bot.core.gaps import Gaps, find_gaps
 from bot.core.keeping import Keeping, Shelf
-from bot.core.kept import FORMER_MEMBER, Act, Cooldown, CurationSettings, Kept
+from bot.core.kept import FORMER_MEMBER, Act, Cooldown, CurationSettings, Kept, Listed
 from bot.core.models import SHARED, Claim, Entry, EntryKind, EntryState, Source, Statement
 from bot.core.words import Sentence, join_told
 
@@ -36,7 +37,7 @@ async def load_history(keeping: Keeping, request: Request, id_: str) -> tuple[Pa
         request.check_anywhere(Action.SEE_HISTORY)
         kept = shelf.find(id_, follow=False)
         request.check(Action.SEE_HISTORY, kept.community_id)
-        told = tell_history(shelf.load_history(id_))
+        told = tell_history(shelf.load_history(id_), request.community_id)
         if kept.community_id == request.community_id:
             return told
         return tuple(replace(each, act=_without_names(each.act)) for each in told)
@@ -48,12 +49,10 @@ def _without_names(act: Act) -> Act:
     return replace(act, author=THE_LIBRARY, approved_by=None)
 
 
-async def list_revisions(
-    keeping: Keeping, request: Request, limit: int = 25
-) -> tuple[tuple[int, Act], ...]:
+async def list_revisions(keeping: Keeping, request: Request, limit: int = 25) -> tuple[Listed, ...]:
     """The latest changes to this community's record, newest first. Raises NotAllowed."""
 
-    def look_up(shelf: Shelf) -> tuple[tuple[int, Act], ...]:
+    def look_up(shelf: Shelf) -> tuple[Listed, ...]:
         request.check(Action.SEE_HISTORY, request.community_id)
         return tuple(shelf.list_revisions(limit))
 
@@ -186,7 +185,7 @@ async def load_gaps(keeping: Keeping, request: Request) -> Gaps:
 
     def look_up(shelf: Shelf) -> Gaps:
         request.check(Action.SEE_GAPS, request.community_id)
-        return find_gaps(shelf.load_inventory())
+        return seen_from(request.community_id, find_gaps(shelf.load_inventory()))
 
     return await keeping.read(request.community_id, look_up)
 

@@ -12,6 +12,7 @@ from bot.core.curation.differences import FieldDifference, compare_entries
 from bot.core.curation.outcomes import Question
 from bot.core.curation.permissions import Action
 from bot.core.curation.references import is_new, list_references
+from bot.core.curation.spelling import seen_from
 from bot.core.errors import Conflict, InvalidRecord, OnRecordError
 from bot.core.keeping import Shelf
 from bot.core.kept import Change, Kept
@@ -41,7 +42,7 @@ class Plan:
             difference
             for change in self.changes
             if change.before is None or change.before.community_id in (SHARED, community_id)
-            for difference in compare_entries(change.old, change.after)
+            for difference in compare_entries(*seen_from(community_id, (change.old, change.after)))
         )
 
     @property

@@ -14,6 +14,21 @@ from bot.core.curation.permissions import (
     find_realm,
     find_verdict,
 )
+from bot.core.rules import check_text
+
+_LONGEST_REASON = 1000
+
+
+def read_reason(text: str | None) -> str | None:
+    """Why something is asked for, as it is kept; None when nothing is said.
+
+    Raises:
+        InvalidRecord: it is too long, or has control characters.
+    """
+    reason = (text or "").strip() or None
+    if reason:
+        check_text("reason", reason, _LONGEST_REASON)
+    return reason
 
 
 @dataclass(frozen=True, slots=True)

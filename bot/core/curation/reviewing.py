@@ -6,13 +6,21 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from bot.core.curation.answering import accept_matter, decline_matter, settle_answered
+from bot.core.curation.answering import (
+    DecidedAlready,
+    accept_matter,
+    check_open,
+    decline_matter,
+    settle_answered,
+)
 from bot.core.curation.commands import AnyCommand, decode_command
 from bot.core.curation.outcomes import Declined, Outcome
 from bot.core.curation.permissions import Action, Actor, Role
 from bot.core.curation.planning import make_plan
 from bot.core.curation.plans import Plan, check_sound
+from bot.core.curation.rebasing import rebase
 from bot.core.curation.requests import Request
+from bot.core.curation.spelling import seen_from
 from bot.core.curation.storing import close, store, tell_audit
 from bot.core.curation.submitting import Preview, once, show
 from bot.core.errors import Conflict, InvalidInput, NotAllowed, NotOnRecord, OnRecordError
@@ -54,7 +62,7 @@ async def list_queue(
     def look_up(shelf: Shelf) -> tuple[tuple[Proposal, ...], tuple[Matter, ...]]:
         request.check(Action.SEE_QUEUE, request.community_id)
         proposals = tuple(_name(each) for each in shelf.list_waiting("open"))
-        return proposals, tuple(shelf.list_matters())
+        return seen_from(request.community_id, proposals), tuple(shelf.list_matters())
 
     return await keeping.read(request.community_id, look_up)
 
@@ -76,7 +84,7 @@ def _show(waiting: Waiting, shelf: Shelf, request: Request) -> Proposal:
         preview = show(_plan(waiting, shelf, request), request.community_id)
     except OnRecordError as error:
         obstacle = error.sentence
-    return _name(waiting, preview, obstacle)
+    return seen_from(request.community_id, _name(waiting, preview, obstacle))
 
 
 def _name(
@@ -95,22 +103,21 @@ def _name(
 
 
 def _plan(waiting: Waiting, shelf: Shelf, request: Request) -> Plan:
+    """What a proposal would do to the record as it is now, whatever it was when proposed."""
     there = shelf.from_community(waiting.from_community)
-    plan = make_plan(decode_command(waiting.command), there, request.today)
+    proposed = decode_command(waiting.command)
+    command = rebase(proposed, there)
+    plan = make_plan(command, there, request.today)
     check_sound(plan, shelf)
-    return plan
+    if command == proposed:
+        return plan
+    return replace(plan, notes=(*plan.notes, Sentence("noted.changed-since")))
 
 
 def _find_open(shelf: Shelf, request: Request, number: int) -> Waiting:
     waiting = shelf.load_waiting(request.community_id, number)
-    if waiting.state != "open":
-        raise _decided(waiting)
+    check_open(waiting.number, waiting.state)
     return waiting
-
-
-def _decided(waiting: Waiting) -> Conflict:
-    state = Sentence(f"waiting.{waiting.state}")
-    return Conflict(Sentence("refused.proposal-was", number=waiting.number, state=state))
 
 
 async def approve(keeping: Keeping, request: Request, number: int, seen: str) -> Outcome:
@@ -187,7 +194,7 @@ async def withdraw(keeping: Keeping, request: Request, number: int, *, owner: in
         waiting = shelf.load_waiting(owner, number)
         _check_own(waiting, request)
         if waiting.state not in ("draft", "open"):
-            raise _decided(waiting)
+            raise DecidedAlready(waiting.number, waiting.state)
         return _end(shelf, waiting, request, "dropped")
 
     return await once(keeping, request, use_case)
@@ -207,7 +214,7 @@ async def set_wanted(
         waiting = shelf.load_waiting(owner, number)
         _check_own(waiting, request)
         if waiting.state not in ("draft", "open"):
-            raise _decided(waiting)
+            raise DecidedAlready(waiting.number, waiting.state)
         shelf.save_waiting(replace(waiting, wants_answer=wanted))
         return wanted
 

@@ -21,15 +21,23 @@ from bot.core.words import Sentence, join_told
 
 
 class Overtaken(Conflict):
-    """An entry changed since it was read; `differences` say what changed meanwhile."""
+    """An entry changed since it was read as `seen`; `differences` say what changed meanwhile."""
 
-    def __init__(self, id_: str, differences: tuple[FieldDifference, ...]) -> None:
+    def __init__(
+        self,
+        id_: str,
+        differences: tuple[FieldDifference, ...],
+        sentence: Sentence | None = None,
+        *,
+        seen: Entry | None = None,
+    ) -> None:
         """Name the fields in the sentence; the differences are kept for showing them."""
         named = [Sentence(f"field-{difference.field}") for difference in differences]
         fields = join_told(named) or Sentence("something")
-        super().__init__(Sentence("refused.overtaken", id=id_, fields=fields))
+        super().__init__(sentence or Sentence("refused.overtaken", id=id_, fields=fields))
         self.id = id_
         self.differences = differences
+        self.seen = seen
 
 
 @dataclass(slots=True)
@@ -132,4 +140,5 @@ def check_version(kept: Kept, version: int, shelf: Shelf) -> None:
     """
     if kept.version != version:
         seen = shelf.load_version(kept.entry.id, version)
-        raise Overtaken(kept.entry.id, compare_entries(seen, kept.entry) if seen else ())
+        differences = compare_entries(seen, kept.entry) if seen else ()
+        raise Overtaken(kept.entry.id, differences, seen=seen)

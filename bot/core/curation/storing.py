@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.curation.commands import Hide, MarkDead
-from bot.core.curation.differences import compare_entries
+from bot.core.curation.differences import FieldDifference, compare_entries
 from bot.core.curation.outcomes import Audit, Stored
 from bot.core.curation.plans import Plan
 from bot.core.curation.requests import Request
+from bot.core.curation.spelling import seen_from
 from bot.core.keeping import Shelf
 from bot.core.kept import Act, Waiting
-from bot.core.models import SHARED
+from bot.core.models import SHARED, Entry
 
 
 def store(shelf: Shelf, request: Request, plan: Plan, *, author: str | None = None) -> Stored:
@@ -35,10 +36,14 @@ def store(shelf: Shelf, request: Request, plan: Plan, *, author: str | None = No
     differences = tuple(
         difference
         for change, id_ in zip(shown, ids, strict=True)
-        for difference in compare_entries(change.old, shelf.find(id_, follow=False).entry)
+        for difference in _compare(request, change.old, shelf.find(id_, follow=False).entry)
     )
     audit = tell_audit(request, plan.owner, act.action, ids=ids, revision=written.revision)
     return Stored(audit, written.revision, dict(written.ids), ids, differences, plan.notes)
+
+
+def _compare(request: Request, old: Entry | None, new: Entry) -> tuple[FieldDifference, ...]:
+    return compare_entries(*seen_from(request.community_id, (old, new)))
 
 
 def _set(shelf: Shelf, request: Request, plan: Plan, act: Act) -> Stored:

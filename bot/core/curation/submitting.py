@@ -26,6 +26,7 @@ from bot.core.curation.permissions import Role, Verdict
 from bot.core.curation.planning import make_plan, name_action
 from bot.core.curation.plans import Plan
 from bot.core.curation.requests import Request
+from bot.core.curation.spelling import seen_from
 from bot.core.curation.storing import close, tell_audit
 from bot.core.errors import NotAllowed
 from bot.core.keeping import Keeping, Shelf
@@ -85,7 +86,8 @@ async def preview(keeping: Keeping, request: Request, command: AnyCommand) -> Pr
 def show(plan: Plan, community_id: int, *, needs_approval: bool = True) -> Preview:
     """A plan as those who stand in a community may see it."""
     differences = plan.list_differences(community_id)
-    return Preview(plan.questions, differences, plan.notes, needs_approval, plan.digest)
+    questions, notes = seen_from(community_id, (plan.questions, plan.notes))
+    return Preview(questions, differences, notes, needs_approval, plan.digest)
 
 
 async def once(keeping: Keeping, request: Request, use_case: Callable[[Shelf], Outcome]) -> Outcome:
@@ -96,7 +98,7 @@ async def once(keeping: Keeping, request: Request, use_case: Callable[[Shelf], O
         known = shelf.recall_request(key)
         if known is not None:
             return decode_outcome(known)
-        outcome = use_case(shelf)
+        outcome = seen_from(request.community_id, use_case(shelf))
         shelf.remember_request(key, encode_outcome(outcome), request.at)
         return outcome
 

@@ -72,11 +72,6 @@ class PartialDate:
         """Whether any part is marked as uncertain (``?`` or ``%``)."""
         return "?" in self.edtf or "%" in self.edtf
 
-    @property
-    def sort_key(self) -> tuple[datetime.date, datetime.date, str]:
-        """Order oldest first: by earliest day, then latest day, then notation for a fixed order."""
-        return self.earliest, self.latest, self.edtf
-
     def is_after(self, day: datetime.date) -> bool:
         """Return whether the whole date lies after `day`: with today's date, in the future."""
         return self.earliest > day

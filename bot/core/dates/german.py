@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.dates.edtf import PartialDate, split_edtf
 from bot.core.dates.parts import Part, find_part
 from bot.core.dates.refusals import UnreadableDate
+from bot.core.dates.spans import DASH, can_join, join_words
 from bot.core.dates.units import Precision, Unit, follow, precede
 
 _MONTHS = (
@@ -31,8 +32,6 @@ _PARTS = {
     Part.FIRST_DAYS: "erste Tage im",
     Part.FINAL_DAYS: "letzte Tage im",
 }
-_DASH = "\u2013"
-_SPANS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
 def word_in_german(date: PartialDate) -> str:
@@ -77,21 +76,9 @@ def _word_part(start: Unit, end: Unit) -> str | None:
 
 
 def _word_span(start: Unit, end: Unit) -> str:
-    alike = start.mark == end.mark and start.precision == end.precision
-    if not alike or start.precision not in _SPANS:
+    if not can_join(start, end):
         return f"von {_word_unit(start)} bis {_word_unit(end)}"
-    return _MARKS[start.mark] + _join(_word_body(start).split(" "), _word_body(end).split(" "))
-
-
-def _join(start: list[str], end: list[str]) -> str:
-    """Join two dates of one kind, leaving out of the first what the second repeats at its end."""
-    kept = start.copy()
-    for ours, theirs in zip(reversed(start), reversed(end), strict=True):
-        if ours != theirs:
-            break
-        kept.pop()
-    dash = _DASH if len(kept) == 1 else f" {_DASH} "
-    return " ".join(kept) + dash + " ".join(end)
+    return _MARKS[start.mark] + join_words(_word_body(start), _word_body(end))
 
 
 def _word_unit(unit: Unit) -> str:
@@ -108,10 +95,10 @@ def _word_body(unit: Unit) -> str:
         case Precision.QUARTER:
             return f"{_QUARTERS[int(rest) - 33]} Quartal {year}"
         case Precision.SEASON:
-            ending = f"{_DASH}{unit.last.year % 100:02}" if unit.last.year > unit.first.year else ""
+            ending = f"{DASH}{unit.last.year % 100:02}" if unit.last.year > unit.first.year else ""
             return f"{_SEASONS[int(rest) - 21]} {unit.first.year:04}{ending}"
         case Precision.YEAR:
             return year
     if unit.precision is Precision.DECADE:
         return f"die {unit.text[:3]}0er Jahre"
-    return f"die Jahre {unit.first.year:04}{_DASH}{unit.last.year:04}"
+    return f"die Jahre {unit.first.year:04}{DASH}{unit.last.year:04}"

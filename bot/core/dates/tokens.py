@@ -133,7 +133,10 @@ _PHRASES = _join_words([word for word in MEANINGS if " " in word])
 _BLURS = _join_words(
     [word for word, (kind, _) in MEANINGS.items() if kind in (Kind.PART, Kind.MARK)]
 )
-_TIME = r"[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?(?:z|[+-][0-9]{2}:?[0-9]{2}))?"
+_TIME = (
+    r"[t ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]+)?)?"
+    r"(?: ?(?:z|[+-][0-9]{2}:?[0-9]{2}))?"
+)
 _SOURCES: list[tuple[str, Callable[[re.Match[str], Order], list[Token]]]] = [
     (r"[ ,]+", _read_nothing),
     # The day of a moment is taken as written: a time zone would shift it for some readers.

@@ -6,6 +6,7 @@ from bot.core.dates.edtf import PartialDate, split_edtf
 from bot.core.dates.german import word_in_german
 from bot.core.dates.parts import Part, find_part
 from bot.core.dates.refusals import UnreadableDate
+from bot.core.dates.spans import DASH, can_join, join_words
 from bot.core.dates.units import Precision, Unit, follow, precede
 from bot.core.dates.vocabulary import MONTH_NAMES, QUARTER_NAMES, SEASON_NAMES
 from bot.core.words import Told, Words
@@ -18,8 +19,6 @@ _PART_WORDS = {
     Part.FIRST_DAYS: "the first days of",
     Part.FINAL_DAYS: "the final days of",
 }
-_DASH = "\u2013"
-_SPANS = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 
 
 class DateTold(Told):
@@ -88,21 +87,9 @@ def _word_part(start: Unit, end: Unit) -> str | None:
 
 
 def _word_span(start: Unit, end: Unit) -> str:
-    alike = start.mark == end.mark and start.precision == end.precision
-    if not alike or start.precision not in _SPANS:
+    if not can_join(start, end):
         return f"from {_word_unit(start)} to {_word_unit(end)}"
-    return _MARK_WORDS[start.mark] + _join(_word_body(start).split(" "), _word_body(end).split(" "))
-
-
-def _join(start: list[str], end: list[str]) -> str:
-    """Join two dates of one kind, leaving out of the first what the second repeats at its end."""
-    kept = start.copy()
-    for ours, theirs in zip(reversed(start), reversed(end), strict=True):
-        if ours != theirs:
-            break
-        kept.pop()
-    dash = _DASH if len(kept) == 1 else f" {_DASH} "
-    return " ".join(kept) + dash + " ".join(end)
+    return _MARK_WORDS[start.mark] + join_words(_word_body(start), _word_body(end))
 
 
 def _word_unit(unit: Unit) -> str:
@@ -123,7 +110,7 @@ def _word_body(unit: Unit) -> str:
 
 
 def _word_season(unit: Unit, season: int) -> str:
-    ending = f"{_DASH}{unit.last.year % 100:02}" if unit.last.year > unit.first.year else ""
+    ending = f"{DASH}{unit.last.year % 100:02}" if unit.last.year > unit.first.year else ""
     return f"{SEASON_NAMES[season]} {unit.first.year:04}{ending}"
 
 
@@ -131,4 +118,4 @@ def _word_years(unit: Unit) -> str:
     # "The 2000s" could be ten years or a hundred, so that decade is spelt out.
     if unit.precision is Precision.DECADE and not unit.text.endswith("0X"):
         return f"the {unit.text[:3]}0s"
-    return f"the {unit.precision} {unit.first.year:04}{_DASH}{unit.last.year:04}"
+    return f"the {unit.precision} {unit.first.year:04}{DASH}{unit.last.year:04}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter as Tally
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.core.errors import InvalidInput, InvalidRecord
@@ -62,7 +63,7 @@ def _read_header(line: str, name: str) -> tuple[list[str], str]:
         raise InvalidInput(Sentence("refused.file.header", name=name))
     if "claim" not in header:
         raise InvalidInput(Sentence("refused.file.no-column", name=name, column="claim"))
-    twice = [column for column in header if column and header.count(column) > 1]
+    twice = [column for column, times in Tally(filter(None, header)).items() if times > 1]
     if twice:
         raise InvalidInput(Sentence("refused.file.column-twice", name=name, column=twice[0]))
     return header, delimiter

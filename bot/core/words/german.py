@@ -40,6 +40,7 @@ GERMAN = {
     "via": "nach {via}",
     "archived": "archivierte Fassung",
     "no-counter": "Keine Gegenaussage verzeichnet.",
+    "no-counter.by-then": "Keine Gegenaussage verzeichnet, die bis dahin sicher gefallen war.",
     "matched-statement": "passt zur Frage",
     "counter.denies": "Bestritten von {who}, {date} ({id}): {text}",
     "counter.questions": "In Frage gestellt von {who}, {date} ({id}): {text}",
@@ -65,6 +66,8 @@ GERMAN = {
     "choice.statements": "{count} Aussagen",
     "choice.statements.one": "eine Aussage",
     "choice.difference": "gefragt „{asked}“, verzeichnet „{on_record}“",
+    "choice.only-asked": "nur in der Frage: „{asked}“",
+    "choice.only-on-record": "nur verzeichnet: „{on_record}“",
     "unknown": "Nichts verzeichnet über „{question}“.",
     "unknown.empty": "Hier ist keine Frage zum Nachsehen.",
     "unknown.advice": (
@@ -469,13 +472,16 @@ GERMAN = {
     "draft.library": "Das betrifft die gemeinsame Bibliothek, deshalb entscheidet deren Betreiber.",
     "stored": "Eingetragen: {ids}.",
     "stored.revision": "Eingetragen: {ids} (R{revision}).",
-    "proposed": "Vorschlag {number} wartet auf jemandes Zustimmung. Noch ist nichts eingetragen.",
+    "proposed": (
+        "Vorschlag {number} wartet auf die Zustimmung einer anderen Person. Noch ist nichts "
+        "eingetragen."
+    ),
     "proposed.library": "Vorschlag {number} ging an den Betreiber der gemeinsamen Bibliothek.",
     "dropped": "Verworfen; nichts wurde geändert.",
     "declined": "Vorschlag {number} wurde abgelehnt.",
     "declined.reason": "Die Begründung: {reason}",
-    "closed.accepted": "{number} ist erledigt.",
-    "closed.declined": "{number} wurde abgelehnt.",
+    "closed.accepted": "Nr. {number} ist erledigt.",
+    "closed.declined": "Nr. {number} wurde abgelehnt.",
     "not-done": "Nichts wurde geändert.",
     "differs": "{field}: vorher „{before}“, nachher „{after}“",
     "differs.added": "{field}: „{after}“",
@@ -499,29 +505,51 @@ GERMAN = {
     "button.accept-question": "Als Behauptung annehmen …",
     "button.phrase": "Formulierung einer Behauptung …",
     "button.edit-accept": "Ändern und zustimmen …",
+    "button.edit-proposed": "Mit dem Vorschlag beginnen …",
+    "button.edit-recorded": "Mit dem Verzeichneten beginnen …",
     "button.edit-about": "{id} ändern …",
     "button.settled": "Erledigt",
     "audit.by": "{name} (Konto {id})",
-    "audit.proposal": "Vorschlag {number}",
+    "audit.proposal": "Nr. {number} der Warteschlange",
     "audit.reason": "Grund: {reason}",
     "history.title": "Verlauf von {id}",
     "history.latest": "Letzte Änderungen, die neueste zuerst",
+    "history.none": "Keine Änderung ist verzeichnet.",
+    "history.more": "{ids} und {count} weitere",
     "history.approved": "zugestimmt von {name}",
     "history.undoes": "nimmt R{number} zurück",
+    "moment": "{date}, {time} Uhr UTC",
     "queue.title": "Es warten: Vorschläge: {proposals}, Meldungen: {reports}, Fragen: {questions}",
     "queue.new": "Vorschlag {number} wartet auf Zustimmung",
     "queue.one": "Vorschlag {number}, wie er jetzt steht",
     "queue.page": "Seite {page} von {pages}",
-    "queue.line": "{number}: „{action}“ von Konto {author}, {date}",
+    "queue.closed": (
+        "Neues erscheint in keinem Kanal: Der gewählte fehlt oder ist diesem Bot verschlossen. "
+        "Mit /einstellungen lässt sich ein anderer wählen."
+    ),
+    "queue.line": "{number}: „{action}“ von {author}, {date}",
+    "queue.account": "Konto {id}",
     "queue.obstacle": "Das geht zurzeit nicht: {reason}",
+    "queue.proposed": "Was vorgeschlagen wurde",
     "queue.no-form": (
         "Dieser Vorschlag lässt sich nicht im Formular ändern; nimm ihn an oder lehne ihn ab."
     ),
     "queue.is-phrasing-of": "Welche Behauptung ist gemeint?",
+    "queue.both-changed": "{id} wurde nach Vorschlag {number} geändert",
+    "queue.both-same": (
+        "Auf beiden Seiten geändert: {fields}. Was nur auf einer geändert wurde, steht schon im "
+        "Formular."
+    ),
+    "queue.both-before": "Vorher: „{text}“",
+    "queue.both-recorded": "Jetzt verzeichnet: „{text}“",
+    "queue.both-proposed": "Vorgeschlagen: „{text}“",
+    "queue.both-whose": "Womit soll das Formular beginnen? Noch ist nichts eingetragen.",
     "matter.question": "Frage {number}, {count}-mal gestellt",
     "matter.question.one": "Frage {number}, einmal gestellt",
     "matter.report": "Meldung {number} zu {id}",
     "matter.report.all": "Meldung {number}",
+    "matter.answered": "Ein Vorschlag wartet, der dies erledigen würde: {numbers}",
+    "matter.date": "am {date}",
     "matter.dates": "zuerst am {first}, zuletzt am {last}",
     "matter.also": "Auch so gefragt",
     "matter.alike": "Behauptungen, die gemeint sein können",
@@ -769,8 +797,6 @@ GERMAN = {
     "settings.cooldown.default": "wie vom Betreiber vorgesehen",
     "settings.cooldown.is": "{count}-mal in {seconds} Sekunden",
     "settings.cooldown.is.one": "einmal in {seconds} Sekunden",
-    "queue.proposals": "{count} Vorschläge warten",
-    "queue.proposals.one": "Ein Vorschlag wartet",
     # what cannot be done
     "wait": "Das war schnell: bitte versuche es in {count} Sekunden noch einmal.",
     "wait.one": "Das war schnell: bitte versuche es in 1 Sekunde noch einmal.",
@@ -841,6 +867,10 @@ GERMAN = {
         "was er war."
     ),
     "noted.source-known": "Die Quelle ist schon verzeichnet, als {id}.",
+    "noted.changed-since": (
+        "Der Eintrag hat sich nach dem Vorschlag geändert; der Vorschlag ist auf den jetzigen "
+        "Stand übertragen."
+    ),
     # keeping the record: what was done, in the words of the history and the audit channel
     "done.add": "eintragen",
     "done.edit": "ändern",
@@ -895,6 +925,7 @@ GERMAN = {
     "state.retired": "zurückgezogen",
     "state.merged": "zusammengeführt",
     "refused.retired": "{id} ist zurückgezogen; stelle es erst wieder her.",
+    "refused.retired-already": "{id} ist schon zurückgezogen.",
     "refused.merged": "{id} ist in {into} aufgegangen.",
     "refused.into-itself": "{id} kann nicht in sich selbst aufgehen.",
     "refused.statements-not-merged": (
@@ -918,6 +949,10 @@ GERMAN = {
     "refused.overtaken": (
         "{id} wurde inzwischen geändert ({fields}); sieh es dir noch einmal an und entscheide."
     ),
+    "refused.both-changed": (
+        "{id} wurde inzwischen geändert, und der Vorschlag ändert dasselbe ({fields}): sieh dir "
+        "beides an und entscheide."
+    ),
     "something": "etwas",
     "refused.changed-meanwhile": "{id} wurde inzwischen geändert; sieh es dir noch einmal an.",
     "refused.changed-since": (
@@ -940,7 +975,7 @@ GERMAN = {
         "Einem Vorschlag muss jemand anderes zustimmen als die Person, die ihn gemacht hat."
     ),
     "refused.change-was": "Diese Änderung ist schon {state}.",
-    "refused.proposal-was": "{number} ist schon {state}.",
+    "refused.proposal-was": "Nr. {number} ist schon {state}.",
     "waiting.draft": "ein Entwurf",
     "waiting.open": "offen",
     "waiting.published": "eingetragen",
@@ -1078,6 +1113,7 @@ GERMAN = {
     "named.text": "Wortlaut",
     "named.via": "zitiert nach",
     "named.id": "Kennung",
+    "named.reason": "Grund",
     "where.row": "{name}, Zeile {number}",
     "where.entry": "{name}, {section}, Eintrag {number}",
     "where.entry.id": "{name}, {section}, Eintrag {number} „{id}“",
