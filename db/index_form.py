@@ -11,7 +11,10 @@ import bot.core
 _SETTING = "search_index"
 
 _CORE = Path(bot.core.__file__).parent
-_ANALYSIS = (_CORE / "text.py", _CORE / "vocabulary.py", _CORE / "matching" / "spelling.py")
+_ANALYSIS = (
+    *(_CORE / name for name in ("text.py", "numbers.py", "vocabulary.py", "word_forms.py")),
+    _CORE / "matching" / "spelling.py",
+)
 """What words become terms by. Terms made by another version are not found and cannot be removed."""
 
 

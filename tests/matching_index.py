@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from bot.core.matching import Decision, Match, decide, rank
 from bot.core.question import parse_question
-from db.migrate import MIGRATIONS
+from db.migrate import MIGRATIONS, migrate
 from db.search_index import find_candidates, index_claims
+from db.shipped import load_library
 from tests.matching_data import ClaimText
+from tests.record import MADE_AT
 
 
 class _Forgettable(sqlite3.Connection):
@@ -43,6 +45,22 @@ def index_of(claims: Iterable[ClaimText], community_id: int = 0) -> sqlite3.Conn
 def index_of_wordings(*wordings: str) -> sqlite3.Connection:
     """An index of claims with one wording each; the keys count from 1."""
     return index_of(ClaimText(str(at), (wording,)) for at, wording in enumerate(wordings, 1))
+
+
+def index_of_library() -> sqlite3.Connection:
+    """The whole record of the shipped library."""
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(conn)
+    conn.execute("BEGIN")
+    load_library(conn, MADE_AT)
+    conn.execute("COMMIT")
+    return conn
+
+
+def ids_of(conn: sqlite3.Connection, matches: Iterable[Match]) -> list[str]:
+    """What the claims of some matches are called in the library."""
+    query = "SELECT external_id FROM entry WHERE entry_key = ?"
+    return [str(conn.execute(query, (match.claim_key,)).fetchone()[0]) for match in matches]
 
 
 def search(conn: sqlite3.Connection, text: str, communities: Sequence[int] = (0,)) -> list[Match]:

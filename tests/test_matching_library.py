@@ -11,11 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.matching import Choice, Clear, Match, Nothing, decide
-from db.migrate import migrate
-from db.shipped import load_library
-from tests.matching_index import search
-from tests.record import MADE_AT
+from bot.core.matching import Choice, Clear, Nothing, decide
+from tests.matching_index import ids_of, index_of_library, search
 
 QUESTIONS: dict[str, list[Any]] = json.loads(
     (Path(__file__).parent / "matching_questions.json").read_text(encoding="utf-8")
@@ -27,18 +24,9 @@ NEAR_MISSES = (
 
 @pytest.fixture(scope="module")
 def library() -> Iterator[sqlite3.Connection]:
-    conn = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(conn)
-    conn.execute("BEGIN")
-    load_library(conn, MADE_AT)
-    conn.execute("COMMIT")
+    conn = index_of_library()
     yield conn
     conn.close()
-
-
-def ids_of(conn: sqlite3.Connection, matches: list[Match]) -> list[str]:
-    query = "SELECT external_id FROM entry WHERE entry_key = ?"
-    return [str(conn.execute(query, (match.claim_key,)).fetchone()[0]) for match in matches]
 
 
 def test_members_questions_find_their_claim(

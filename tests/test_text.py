@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import text as compared
-from bot.core.text import LONGEST_WORD, fold, is_number, stem, terms, words
+from bot.core.numbers import is_number
+from bot.core.text import LONGEST_WORD, fold, stem, terms, words
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,9 @@ async def test_a_question_eight_times_as_long_takes_no_more_than_eight_times_as_
 async def test_a_long_run_is_flat(tmp_path: Path, times: int) -> None:
     early, late = await soak(tmp_path, times)
     assert late.memory <= 1.15 * early.memory
-    assert (late.files, late.tasks) == (early.files, early.tasks)
+    # SQLite keeps the file that tidying opened for its next use while others hold locks.
+    assert late.files <= early.files + 1
+    assert late.tasks == early.tasks
     assert late.log <= max(early.log, 2 * 8_388_608)  # twice the journal_size_limit
 
 

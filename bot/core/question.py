@@ -83,9 +83,7 @@ _INSTRUCTIONS = re.compile(r"[\s\W]*how (?:to|(?:do|can|should|would) i)\b")
 _HOW_TO = Word("how-to", "how to")
 """Stands among the terms of a question for instructions: no claim has it."""
 
-_FILLERS = frozenset(
-    {"really", "actually", "literally", "even", "ever", "truly", "honestly", "allegedly"}
-)
+_FILLERS = frozenset({"really", "actually", "literally", "even", "ever", "truly", "honestly"})
 _MOST_FRAMES = 6
 _OF_ASKING = frozenset(
     word.term

@@ -9,6 +9,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
+from bot.core.numbers import read_number
 from bot.core.vocabulary import (
     ABBREVIATIONS,
     COMMON_WORDS,
@@ -19,8 +20,8 @@ from bot.core.vocabulary import (
     NUMBER_WORDS,
     REPORTING_WORDS,
     SAME_TERM,
-    SCALES,
 )
+from bot.core.word_forms import BASE_OF
 
 LONGEST_WORD = 40
 """Characters of a word that count; longer ones are cut, so that no single word can weigh on the
@@ -47,6 +48,7 @@ _FOLDED_APART = re.compile(r"[^\0-_a-\x7f]+")
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"  # u.s. and g.o.p
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:[a-z]{1,2}(?![^\W_]))?"  # 12,000 and 1,200.5m
+    r"|\d{1,3}(?:\.\d{3})*\.000(?![\d.])"  # 12.000, as on the continent
     r"|\d+\.\d+(?:[a-z]{1,2}(?![^\W_]))?"  # 1.5 and 1.5m
     r"|[^\W_]+(?:'[^\W_]+)*"
     r"|%"
@@ -57,9 +59,6 @@ _BETWEEN_WORDS = bytes(
 _NEEDS_WORD = re.compile(r"\.[^\W_]|,\d|%|''")
 """What plain text has where `_WORD` finds other words than the runs of letters and digits."""
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|b|bn|tn|st|nd|rd|th)?")
-_MULTIPLIED_BY = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-_LONGEST_NUMBER = 8  # words
 
 
 @lru_cache(maxsize=4096)
@@ -93,6 +92,14 @@ def _fold_found(found: re.Match[str]) -> str:
     return "".join(map(_fold_character, found[0]))
 
 
+_LOST_E = re.compile(r"[^aeiou][aeiou][^aeiouwxy]")
+"""What "voted" and "hiring" leave of vote and hire; a short verb without -e doubles its last letter
+("planned").
+"""
+
+_ONE_WORD = BASE_OF | SAME_TERM
+
+
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Cut the endings of English plurals and verb forms, lightly; a demonym becomes its country.
@@ -101,13 +108,13 @@ def stem(word: str) -> str:
     and -e added.
     """
     word = _singular(word)
-    word = SAME_TERM.get(word, word)
+    word = _ONE_WORD.get(word, word)
     if len(word) > 4 and word.endswith("ied"):
         return word[:-3] + "y"
     for ending in ("ing", "ed"):
         root = word.removesuffix(ending)
         if len(root) >= 3 and root != word and any(letter in "aeiouy" for letter in root):
-            return _undoubled(root)
+            return root + "e" if _LOST_E.fullmatch(root) else _undoubled(root)
     return word[:-1] if len(word) > 4 and word[-1] == "e" else word
 
 
@@ -168,16 +175,6 @@ def terms(text: str) -> list[str]:
     return list(map(_TERM, words(text)))
 
 
-def is_number(term: str) -> bool:
-    """Whether a term is a number (as `words` writes numbers: digits, at most one point)."""
-    return term[:1].isdigit() and _NUMBER.fullmatch(term) is not None
-
-
-def is_year(term: str) -> bool:
-    """Whether a term is a number that is read as a year first."""
-    return len(term) == 4 and term[:2] in {"19", "20"} and term.isdigit()
-
-
 def _day_in_words(found: re.Match[str]) -> str:
     year, month, day = found.groups()
     if not 1 <= int(month) <= 12:
@@ -210,7 +207,7 @@ def _join(written: list[str], at: int) -> tuple[str, int]:
     """Join the words of one number or name that start here: its term and how many they are."""
     word = written[at]
     if word not in _JOINED_WITH_NEXT:
-        return _read_number(written, at)
+        return read_number(written, at)
     after = written[at + 1] if at + 1 < len(written) else ""
     term = _JOINED_WITH_NEXT[word].get(after)
     return (term, 2) if term else ("", 0)
@@ -234,44 +231,6 @@ def _without_apostrophe(word: str) -> tuple[str, ...]:
         return (word[:-3], "not")
     head, _, tail = word.partition("'")
     return (head,) if tail in {"s", "re", "ve", "ll", "d", "m", ""} else (joined,)
-
-
-def _read_number(written: list[str], at: int) -> tuple[str, int]:
-    """Read the number that starts at a word: its digits and how many words it takes (0: not a
-    number).
-    """
-    first = _literal(written[at])
-    if first is None and written[at] not in NUMBER_WORDS:
-        return "", 0
-    total, part, used = 0.0, first if first is not None else float(NUMBER_WORDS[written[at]]), 1
-    room = 0.0 if first is not None else _room_after(part)
-    for word in written[at + 1 : at + _LONGEST_NUMBER]:
-        if word in SCALES and (part or total):
-            part *= SCALES[word]
-            room = SCALES[word]
-            if SCALES[word] >= 1000:
-                total, part = total + part, 0.0
-        elif word in NUMBER_WORDS and 0 < NUMBER_WORDS[word] < room:
-            part += NUMBER_WORDS[word]
-            room = _room_after(float(NUMBER_WORDS[word]))
-        else:
-            break
-        used += 1
-    if used == 1 and written[at] == "one":
-        return "", 0
-    value = total + part
-    return (str(int(value)) if value == int(value) else repr(value)), used
-
-
-def _room_after(value: float) -> float:
-    return 10.0 if value >= 20 and value % 10 == 0 else 0.0
-
-
-def _literal(word: str) -> float | None:
-    found = _NUMBER.fullmatch(word.replace(",", ""))
-    if found is None or len(word) > 18:
-        return None
-    return float(found[1]) * _MULTIPLIED_BY.get(found[2] or "", 1)
 
 
 FUNCTION_TERMS = frozenset({*FUNCTION_WORDS, *map(stem, FUNCTION_WORDS)})

@@ -19,11 +19,13 @@ How it goes, and where to change it:
    read, shared pairs of neighbouring words, the share of the claim, and what the best statement
    has of what the wordings lack. Of short questions synonyms count (`synonyms`); asked how many,
    claims with a number come first.
-5. *Meaning* (`judge`, `compared`, `guards`, `roles`, `substitution`, `opposites`, `actors`). Of the
-   ten first, opposites, negations, quantities, numbers, units, months, countries, small words that
-   turn what follows (for, against), the only word that is another, and who does what to whom (also
-   in the passive) are compared; a wording that differs falls behind one that does not, and is never
-   a clear answer. Nor is a claim of which a statement says in passing what was asked.
+5. *Meaning* (`judge`, `guards`, and what these ask: `opposites`, `amounts`, `reservations`,
+   `roles`, `actors`, `substitution`; their words are in `meanings`). Of the ten first, opposites,
+   negations, quantities, numbers and units, months, countries, what is only planned or refused,
+   small words that turn what follows (for, against), the only word that is another, and who does
+   what to whom (also in the passive) are compared; a wording that differs falls behind one that
+   does not, and is never a clear answer. Nor is a claim of which a statement says in passing what
+   was asked.
 6. *Confidence* (`confidence`). A logistic regression gives the probability that the best claim is
    the one asked for. Its features are shares, or rarities over the logarithm of the record's size,
    so that a score means the same in a small record and in a large one. What one statement says

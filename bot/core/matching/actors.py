@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.matching.meanings import ACTORS, DEEDS
 from bot.core.text import stem
-from bot.core.vocabulary import ACTORS, DEEDS
 
-_ACTORS = frozenset(map(stem, ACTORS))
+ACTOR_TERMS = frozenset(map(stem, ACTORS))
 _DEEDS = frozenset(map(stem, DEEDS))
 
 
@@ -31,7 +31,7 @@ def find_other_actor(asked: Sequence[str], record: Sequence[str]) -> tuple[str, 
 def _actors_of(terms: Sequence[str], deed: int) -> list[str]:
     after = terms[deed + 1 :]
     if "by" in after:
-        behind = [term for term in after[after.index("by") + 1 :][:3] if term in _ACTORS]
+        behind = [term for term in after[after.index("by") + 1 :][:3] if term in ACTOR_TERMS]
         if behind:
             return behind
-    return [term for term in terms[:deed] if term in _ACTORS]
+    return [term for term in terms[:deed] if term in ACTOR_TERMS]

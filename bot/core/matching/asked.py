@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from bot.core.matching.opposites import NEGATIONS, opposites_of
 from bot.core.matching.values import AskedTerm, CommunityCandidates
-from bot.core.text import COMMON_TERMS, REPORTING_TERMS, is_number, is_year
+from bot.core.numbers import is_number, is_year
+from bot.core.text import COMMON_TERMS, REPORTING_TERMS
 
 LEAST_WORDS_OPPOSED, MOST_WORDS_OPPOSED = 3, 8
 """Words between which opposites and other numbers are looked for: a pasted message has too many of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -12,6 +12,9 @@ from bot.core.text import FUNCTION_TERMS, Word, words
 
 NOTHING = ""
 """Stands for what only the other text has."""
+
+Pairs = Iterator[tuple[str, str]]
+"""What differs, as terms: what was asked, and what is on record."""
 
 
 @dataclass(frozen=True)

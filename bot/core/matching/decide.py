@@ -106,7 +106,8 @@ def _is_answer(match: Match) -> bool:
     """Whether the claim has the meaning of the question, and of a short one every word."""
     is_short = match.asked_words <= FEW_WORDS
     is_said = not (is_short and match.unanswered)
-    means_it = not match.differences and not match.is_aside
+    is_about_it = is_short or not match.elsewhere
+    means_it = is_about_it and not match.differences and not match.is_aside
     return match.asked_words >= LEAST_WORDS and is_said and means_it
 
 

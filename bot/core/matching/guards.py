@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import chain, pairwise, product
+from collections.abc import Callable
+from itertools import chain, pairwise
 
 from bot.core.matching.actors import find_other_actor
-from bot.core.matching.compared import NOTHING, Comparison, Text, without_function_terms
+from bot.core.matching.amounts import find_other_amount
+from bot.core.matching.compared import NOTHING, Comparison, Pairs, Text
+from bot.core.matching.meanings import TURNED
 from bot.core.matching.opposites import NEGATING_PREFIXES
-from bot.core.matching.roles import find_exchange
-from bot.core.matching.substitution import find_substituted, same_place_of
+from bot.core.matching.reservations import both_ways, find_negated, find_reserved
+from bot.core.matching.roles import COUNTRY_TERMS, find_exchanged, find_other_party
+from bot.core.matching.substitution import find_substituted
 from bot.core.matching.values import Difference
-from bot.core.text import is_number, stem
-from bot.core.vocabulary import COUNTRIES, MONTHS, TURNED, UNITS, WEEKDAYS, WITHHOLDING
+from bot.core.text import FUNCTION_TERMS, stem
+from bot.core.vocabulary import MONTHS, WEEKDAYS
 
 LONGEST_GUARDED = 30
 """Words beyond which a question is a pasted text: what differs in it may belong to anything."""
 
 MOST_SHOWN = 3
 
-_LONGEST_NOT_DONE = 3
-"""Letters up to which a word that ends in -ed is no deed: "red", "bed"."""
-
-COUNTRY_TERMS = frozenset(map(stem, COUNTRIES))
 _EXCLUSIVE = (
     frozenset(map(stem, MONTHS.values())),
     frozenset(map(stem, WEEKDAYS)),
     COUNTRY_TERMS,
 )
-_PARTIES = ("from", "to", "against")
-_UNITS = tuple(frozenset(map(stem, members.split())) for members in UNITS)
-_WITHHOLDING = frozenset(map(stem, WITHHOLDING))
-
-Pairs = Iterator[tuple[str, str]]
-"""What differs, as terms: what was asked, and what is on record."""
 
 
 def find_differences(compared: Comparison) -> tuple[Difference, ...]:
@@ -43,7 +36,7 @@ def find_differences(compared: Comparison) -> tuple[Difference, ...]:
 
 def find_reversal(compared: Comparison) -> tuple[Difference, ...]:
     """Give where a wording says the reverse: who does it to whom, or what it says is not so."""
-    return _find(compared, (_negated, _turned, _exchanged, _other_party))
+    return _find(compared, (find_negated, _turned, find_exchanged, find_other_party))
 
 
 def _find(
@@ -81,61 +74,14 @@ def _opposed(compared: Comparison) -> Pairs:
 
 
 def _with_prefix(compared: Comparison) -> Pairs:
-    for plain, other, is_asked in _both_ways(compared):
+    for plain, other, is_recorded in both_ways(compared):
         for opposite in other.have - plain.have:
             if not opposite.startswith(NEGATING_PREFIXES):
                 continue
             for prefix in NEGATING_PREFIXES:
                 term = opposite.removeprefix(prefix)
                 if 3 < len(term) < len(opposite) and term in plain.have - other.have:
-                    yield (term, opposite) if is_asked else (opposite, term)
-
-
-def _both_ways(compared: Comparison) -> tuple[tuple[Text, Text, bool], ...]:
-    question, record = compared.question, compared.record
-    return (question, record, True), (record, question, False)
-
-
-def _negated(compared: Comparison) -> Pairs:
-    for plain, other, is_asked in _both_ways(compared):
-        if other.negation and not plain.negation:
-            yield (NOTHING, other.negation) if is_asked else (other.negation, NOTHING)
-
-
-def _withheld(compared: Comparison) -> Pairs:
-    """Give what is refused or lacking in one of the texts only, though the other speaks of it."""
-    for plain, other, is_asked in _both_ways(compared):
-        for term in _WITHHOLDING & other.have - plain.have:
-            at = other.content.index(term)
-            if not plain.have.isdisjoint(other.content[at + 1 : at + 3]):
-                yield (NOTHING, term) if is_asked else (term, NOTHING)
-
-
-def _numbers(compared: Comparison) -> Pairs:
-    question, record = compared.question, compared.record
-    asked = [term for term in question.terms if is_number(term)]
-    on_record = [term for term in record.terms if is_number(term)]
-    ours = [term for term in asked if term not in record.have]
-    theirs = [term for term in on_record if term not in question.have]
-    if not ours or not theirs:
-        return
-    if len(ours) == len(asked) and len(theirs) == len(on_record):
-        if not compared.elsewhere.issuperset(ours):
-            yield ours[0], theirs[0]
-    elif hit := same_place_of(compared, ours, theirs):
-        yield hit
-
-
-def _units(compared: Comparison) -> Pairs:
-    """Give another unit of the same number."""
-    amounts = product(_amounts(compared.question), _amounts(compared.record))
-    for (number, ours), (other, theirs) in amounts:
-        if number == other and ours != theirs and any({ours, theirs} <= unit for unit in _UNITS):
-            yield ours, theirs
-
-
-def _amounts(text: Text) -> list[tuple[str, str]]:
-    return [(one, two) for one, two in pairwise(text.content) if is_number(one)]
+                    yield (term, opposite) if is_recorded else (opposite, term)
 
 
 def _exclusive(compared: Comparison) -> Pairs:
@@ -159,37 +105,20 @@ def _turned(compared: Comparison) -> Pairs:
                 yield ours, theirs
 
 
-def _other_party(compared: Comparison) -> Pairs:
-    """Give the country that it comes from, goes to or is against, where the record has another."""
-    for small in _PARTIES:
-        ours, theirs = (_party(text, small) for text in (compared.question, compared.record))
-        if ours and theirs and ours.isdisjoint(theirs):
-            yield min(ours), min(theirs)
+def _lettered(compared: Comparison) -> Pairs:
+    """Give another letter behind the same word: hepatitis A and B."""
+    theirs = dict(_letters(compared.record))
+    for term, letter in _letters(compared.question):
+        if theirs.get(term, letter) != letter:
+            yield letter, theirs[term]
 
 
-def _party(text: Text, small: str) -> frozenset[str]:
-    found = set[str]()
-    for at, term in enumerate(text.terms):
-        if term == small:
-            found.update(without_function_terms(text.terms[at + 1 :])[:2])
-    return COUNTRY_TERMS & found
-
-
-def _exchanged(compared: Comparison) -> Pairs:
-    """Give who does it, where the record has the two the other way round."""
-    question, record = compared.question, compared.record
-    ours = [term for term in question.content if term in record.have]
-    theirs = [term for term in record.content if term in question.have]
-    passive = "by" in question.have or "by" in record.have
-    if len(set(ours)) < 2 or (ours == theirs and not passive):
-        return
-    deeds = frozenset(
-        word.term
-        for word in (*compared.asked, *compared.written)
-        if word.written.endswith("ed") and len(word.written) > _LONGEST_NOT_DONE
-    )
-    if found := find_exchange(question.terms, record.terms, deeds):
-        yield found
+def _letters(text: Text) -> list[tuple[str, str]]:
+    return [
+        (one, two)
+        for one, two in pairwise(text.terms)
+        if len(two) == 1 and two.isalpha() and one not in FUNCTION_TERMS
+    ]
 
 
 def _other_actor(compared: Comparison) -> Pairs:
@@ -201,14 +130,14 @@ def _other_actor(compared: Comparison) -> Pairs:
 _GUARDS = (
     _opposed,
     _with_prefix,
-    _negated,
-    _numbers,
+    find_negated,
+    find_other_amount,
     _exclusive,
-    _units,
     _turned,
-    _withheld,
-    _exchanged,
-    _other_party,
+    find_reserved,
+    find_exchanged,
+    find_other_party,
+    _lettered,
     _other_actor,
     find_substituted,
 )

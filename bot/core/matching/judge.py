@@ -7,10 +7,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from bot.core.english import is_english
+from bot.core.matching.actors import ACTOR_TERMS
 from bot.core.matching.asked import SAID_FROM, Asked
 from bot.core.matching.compared import Comparison, Text, read_question
 from bot.core.matching.evidence import Evidence, WordingEvidence
-from bot.core.matching.guards import COUNTRY_TERMS, find_differences, find_reversal
+from bot.core.matching.guards import find_differences, find_reversal
+from bot.core.matching.roles import COUNTRY_TERMS
 from bot.core.matching.spelling import likeness, spell_out
 from bot.core.matching.values import Candidate, Difference, Feature, Match
 from bot.core.question import Question
@@ -101,17 +103,20 @@ def _is_aside(question: Question, asked: Asked, evidence: Evidence) -> bool:
     """Whether what is asked about is only in a passing remark: a country, what is counted, or most
     of the question stands in a statement on the claim and in none of its wordings.
 
-    With a name that is no English word, it is asked what somebody said, in passing or not.
+    With a name that is no English word, it is asked what somebody said, in passing or not; the
+    names of countries and institutions are no such names.
     """
     worded = {at for each in evidence.wordings for at in each.found}
     only_said = {at: alike for at, alike in evidence.found.items() if at not in worded}
     if not only_said:
         return False
     words = [asked.record.asked[at] for at in only_said]
-    if question.asks_number or any(word.term in COUNTRY_TERMS for word in words):
+    if question.asks_number:
         return True
-    names_speaker = not all(is_english(word.written) for word in words)
-    return asked.share(only_said) > MOSTLY_SAID and not names_speaker
+    if any(not is_english(word.written) and word.term not in ACTOR_TERMS for word in words):
+        return False
+    names_country = any(word.term in COUNTRY_TERMS for word in words)
+    return names_country or asked.share(only_said) > MOSTLY_SAID
 
 
 def _is_elsewhere(question: Question, judged: Judged) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import chain
 
+from bot.core.matching.meanings import OPPOSITES
 from bot.core.text import stem
-from bot.core.vocabulary import NEGATIONS, OPPOSITES
+from bot.core.vocabulary import NEGATIONS
 
 OPPOSITE_SIDES: dict[str, tuple[tuple[int, int], ...]] = {
     stem(word): tuple(

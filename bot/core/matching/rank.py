@@ -9,8 +9,8 @@ from bot.core.matching.confidence import confidence, features_of, lead_of
 from bot.core.matching.evidence import Evidence, weigh
 from bot.core.matching.judge import Judged, Scored, judge, make_match
 from bot.core.matching.values import Candidates, CommunityCandidates, Match
+from bot.core.numbers import is_number, is_year
 from bot.core.question import Question
-from bot.core.text import is_number, is_year
 
 MOST_MATCHES = 5
 """How many matches are given unless more are wanted: as many as a choice shows."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.core.matching.compared import NOTHING, Comparison
+from bot.core.english import is_english
+from bot.core.matching.compared import NOTHING, Comparison, Pairs
 from bot.core.matching.opposites import NEGATIONS, OPPOSITE_SIDES
+from bot.core.matching.spelling import likeness
 from bot.core.matching.synonyms import synonyms_of
-from bot.core.text import REPORTING_TERMS, is_number, words
+from bot.core.numbers import is_number
+from bot.core.text import REPORTING_TERMS, words
 
 LEAST_IN_COMMON = 2
 """Words of content that a question shares with a wording of which just one word is another."""
@@ -16,7 +19,7 @@ LEAST_IN_COMMON = 2
 _CAPITALISED = re.compile(r"(?<=[\w,;:'’\"”] )[\"“‘']?([A-Z][\w'’.-]*)")
 
 
-def find_substituted(compared: Comparison) -> Iterator[tuple[str, str]]:
+def find_substituted(compared: Comparison) -> Pairs:
     """Give a word that stands where the record has another: at the start, as the only word that
     differs, a name beside the same word, or any word between the same two.
     """
@@ -31,6 +34,7 @@ def find_substituted(compared: Comparison) -> Iterator[tuple[str, str]]:
         and start[0] in other
         and begun[0] not in compared.elsewhere
         and not is_number(begun[0])
+        and not _means_the_same(begun[0], start[0])
     ):
         yield begun[0], start[0]
         return
@@ -38,7 +42,7 @@ def find_substituted(compared: Comparison) -> Iterator[tuple[str, str]]:
     lone = [term for term in question.content if term not in known and not is_number(term)]
     if lone:
         hit = _only_other(compared, lone, other) or _in_same_place(compared, lone, other)
-        if hit:
+        if hit and not _is_misspelt(compared, *hit):
             yield hit
 
 
@@ -51,16 +55,23 @@ def _only_other(
     if len(lone) != 1 or len(other) != 1 or lone[0] in compared.any_wording:
         return None
     in_common = len(compared.record.content) - 1
-    same = other[0] in synonyms_of(lone[0]) or _on_one_side(lone[0], other[0])
-    if in_common < LEAST_IN_COMMON or same:
+    if in_common < LEAST_IN_COMMON or _means_the_same(lone[0], other[0]):
         return None
     question, record = compared.question.neighbours, compared.record.neighbours
     in_place = question.get(lone[0]) == record.get(other[0])
     return lone[0], other[0] if in_place else NOTHING
 
 
-def _on_one_side(one: str, two: str) -> bool:
-    return not set(OPPOSITE_SIDES.get(one, ())).isdisjoint(OPPOSITE_SIDES.get(two, ()))
+def _means_the_same(one: str, two: str) -> bool:
+    on_one_side = set(OPPOSITE_SIDES.get(one, ())).intersection(OPPOSITE_SIDES.get(two, ()))
+    return two in synonyms_of(one) or bool(on_one_side)
+
+
+def _is_misspelt(compared: Comparison, lone: str, other: str) -> bool:
+    """Whether a word that is no English one may stand for the other, or for anything."""
+    ours = next((word.written for word in compared.asked if word.term == lone), lone)
+    theirs = next((word.written for word in compared.written if word.term == other), other)
+    return not is_english(ours) and (other == NOTHING or likeness(ours, theirs) > 0.0)
 
 
 def _in_same_place(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.core.matching.meanings import SYNONYMS
 from bot.core.text import stem
-from bot.core.vocabulary import SYNONYMS
 
 _GROUPS = tuple(tuple(dict.fromkeys(map(stem, words.split()))) for words in SYNONYMS)
 _GROUP_OF = {term: group for group in _GROUPS for term in group}

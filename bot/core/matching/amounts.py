@@ -1,0 +1,82 @@
+"""Amounts: numbers, what they are of, and on which side of them something is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise, product
+
+from bot.core.matching.compared import Comparison, Pairs, Text
+from bot.core.matching.meanings import ABOVE, BELOW, UNITS
+from bot.core.matching.substitution import same_place_of
+from bot.core.numbers import is_number
+from bot.core.text import stem
+
+_UNITS = tuple(frozenset(map(stem, members.split())) for members in UNITS)
+
+
+def find_other_amount(compared: Comparison) -> Pairs:
+    """Give another number, another unit, the other side of a number, or a score turned round."""
+    yield from _numbers(compared)
+    yield from _units(compared)
+    yield from _bounds(compared)
+    yield from _scores(compared)
+
+
+def _numbers(compared: Comparison) -> Pairs:
+    question, record = compared.question, compared.record
+    asked = [term for term in question.terms if is_number(term)]
+    on_record = [term for term in record.terms if is_number(term)]
+    ours = [term for term in asked if term not in record.have]
+    theirs = [term for term in on_record if term not in question.have]
+    if not ours or not theirs:
+        return
+    if len(ours) == len(asked) and len(theirs) == len(on_record):
+        if not compared.elsewhere.issuperset(ours):
+            yield ours[0], theirs[0]
+    elif hit := same_place_of(compared, ours, theirs):
+        yield hit
+
+
+def _units(compared: Comparison) -> Pairs:
+    """Give another unit of the same number."""
+    amounts = product(_amounts(compared.question), _amounts(compared.record))
+    for (number, ours), (other, theirs) in amounts:
+        if number == other and ours != theirs and any({ours, theirs} <= unit for unit in _UNITS):
+            yield ours, theirs
+
+
+def _amounts(text: Text) -> list[tuple[str, str]]:
+    return [(one, two) for one, two in pairwise(text.content) if is_number(one)]
+
+
+def _bounds(compared: Comparison) -> Pairs:
+    """Give "over" a number where the other text has "under" it."""
+    theirs = dict(_bounded(compared.record))
+    for number, (is_above, term) in _bounded(compared.question):
+        other_is_above, other = theirs.get(number, (is_above, term))
+        if is_above != other_is_above:
+            yield term, other
+
+
+def _bounded(text: Text) -> Iterator[tuple[str, tuple[bool, str]]]:
+    for at, term in enumerate(text.terms):
+        before = text.terms[max(0, at - 3) : at]
+        if not is_number(term) or "no" in before:  # "no more than" is the other side
+            continue
+        if before[-2:] == ("up", "to"):
+            yield term, (False, "up")
+        for each in before[-2:]:
+            if each in ABOVE or each in BELOW:
+                yield term, (each in ABOVE, each)
+
+
+def _scores(compared: Comparison) -> Pairs:
+    """Give two numbers side by side that the record has the other way round: 2-1 and 1-2."""
+    ours, theirs = _side_by_side(compared.question), _side_by_side(compared.record)
+    for one, two in ours:
+        if one != two and (two, one) in theirs and (one, two) not in theirs:
+            yield f"{one}–{two}", f"{two}–{one}"
+
+
+def _side_by_side(text: Text) -> list[tuple[str, str]]:
+    return [(one, two) for one, two in pairwise(text.terms) if is_number(one) and is_number(two)]
