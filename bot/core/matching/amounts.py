@@ -16,6 +16,8 @@ _UNITS = tuple(frozenset(map(stem, members.split())) for members in UNITS)
 
 def find_other_amount(compared: Comparison) -> Pairs:
     """Give another number, another unit, the other side of a number, or a score turned round."""
+    if not compared.question.numbers or not compared.record.numbers:
+        return
     yield from _numbers(compared)
     yield from _units(compared)
     yield from _bounds(compared)
@@ -24,8 +26,8 @@ def find_other_amount(compared: Comparison) -> Pairs:
 
 def _numbers(compared: Comparison) -> Pairs:
     question, record = compared.question, compared.record
-    asked = [term for term in question.terms if is_number(term)]
-    on_record = [term for term in record.terms if is_number(term)]
+    asked = [question.terms[at] for at in question.numbers]
+    on_record = [record.terms[at] for at in record.numbers]
     ours = [term for term in asked if term not in record.have]
     theirs = [term for term in on_record if term not in question.have]
     if not ours or not theirs:
@@ -59,9 +61,9 @@ def _bounds(compared: Comparison) -> Pairs:
 
 
 def _bounded(text: Text) -> Iterator[tuple[str, tuple[bool, str]]]:
-    for at, term in enumerate(text.terms):
-        before = text.terms[max(0, at - 3) : at]
-        if not is_number(term) or "no" in before:  # "no more than" is the other side
+    for at in text.numbers:
+        term, before = text.terms[at], text.terms[max(0, at - 3) : at]
+        if "no" in before:  # "no more than" is the other side
             continue
         if before[-2:] == ("up", "to"):
             yield term, (False, "up")
@@ -79,4 +81,5 @@ def _scores(compared: Comparison) -> Pairs:
 
 
 def _side_by_side(text: Text) -> list[tuple[str, str]]:
-    return [(one, two) for one, two in pairwise(text.terms) if is_number(one) and is_number(two)]
+    found = text.numbers
+    return [(text.terms[at], text.terms[at + 1]) for at in found if at + 1 in found]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from bot.core.matching.opposites import NEGATIONS, OPPOSITE_SIDES
+from bot.core.numbers import is_number
 from bot.core.text import FUNCTION_TERMS, Word, words
 
 NOTHING = ""
@@ -37,6 +38,11 @@ class Text:
     def sides(self) -> dict[tuple[int, int], str]:
         """The sides of opposites that it takes (`opposites.OPPOSITE_SIDES`), and by which term."""
         return {side: term for term in self.terms for side in OPPOSITE_SIDES.get(term, ())}
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The places of its numbers."""
+        return tuple(at for at, term in enumerate(self.terms) if is_number(term))
 
     @cached_property
     def negation(self) -> str:
@@ -99,7 +105,13 @@ class Comparison:
 
 def read_question(asked: Sequence[Word], read_as: Mapping[str, str]) -> Text:
     """Give the question's terms, each as the term of the record that it was read as."""
-    return Text(tuple(read_as.get(word.term, word.term) for word in asked))
+    return _text_of(tuple(read_as.get(word.term, word.term) for word in asked))
+
+
+@lru_cache(maxsize=64)
+def _text_of(terms: tuple[str, ...]) -> Text:
+    # Most candidates of a question read it alike; what the guards look at is found once.
+    return Text(terms)
 
 
 def without_function_terms(terms: Sequence[str]) -> tuple[str, ...]:

@@ -130,6 +130,8 @@ def _partings(length: int) -> Iterator[tuple[int, int, int]]:
 
 def find_other_party(compared: Comparison) -> Pairs:
     """Give the country that it comes from, goes to or is against, where the record has another."""
+    if any(COUNTRY_TERMS.isdisjoint(text.have) for text in (compared.question, compared.record)):
+        return
     for small in _PARTIES:
         ours, theirs = (_party(text, small) for text in (compared.question, compared.record))
         if ours and theirs and ours.isdisjoint(theirs):
