@@ -18,6 +18,7 @@ from bot.core.describe import (
 from bot.core.errors import InvalidInput, NotOnRecord
 from bot.core.models import Claim, Entry, EntryState, Source, Speaker, Statement, View
 from bot.core.replies import Reply
+from bot.core.sources import count_citing, describe_source
 from bot.core.wording import find_statement
 from bot.core.words import IN_ENGLISH, Sentence
 from bot.json_answers import (
@@ -78,16 +79,9 @@ async def describe_entry(entry: Entry, archive: Archive) -> Reply:
             said = await archive.load_statements_of(VIEW, entry.id)
             reply = describe_speaker(entry, said, IN_ENGLISH)
         case Source():
-            count, dead = await _count_citing(entry, archive), await archive.list_dead(VIEW)
-            reply = describe_sources([(entry, count)], IN_ENGLISH, dead)
+            reply = await describe_source(archive, VIEW, entry, IN_ENGLISH)
     retired = (IN_ENGLISH.say("retired"),) if entry.state is EntryState.RETIRED else ()
     return replace(reply, lead=(*retired, *reply.lead))
-
-
-async def _count_citing(source: Source, archive: Archive) -> int:
-    """How many statements cite a source."""
-    counted = {listed.id: count for listed, count in await archive.list_sources(VIEW)}
-    return counted.get(source.id, 0)
 
 
 async def load_content(entry: Entry, archive: Archive) -> dict[str, Any]:
@@ -108,7 +102,7 @@ async def _load_content(entry: Entry, archive: Archive) -> dict[str, Any]:
         case Speaker():
             return speaker_as_json(entry, await archive.load_statements_of(VIEW, entry.id))
         case Source():
-            return listed_source_as_json(entry, await _count_citing(entry, archive))
+            return listed_source_as_json(entry, await count_citing(archive, VIEW, entry))
 
 
 async def list_claims(options: argparse.Namespace, archive: Archive, console: Console) -> int:

@@ -14,9 +14,10 @@ from bot.core.describe import describe
 from bot.core.errors import InvalidInput, NotOnRecord
 from bot.core.ids import parse_public_id
 from bot.core.lookup import Found, Hit, Outcome, Unknown, Unsure, look_up
-from bot.core.models import EntryKind, Speaker
+from bot.core.models import EntryKind, Source, Speaker
 from bot.core.replies import Reply
 from bot.core.selection import Selection
+from bot.core.sources import describe_source
 from bot.core.words import Sentence
 from cogs._desk import Desk, Reader
 from cogs._items import Row
@@ -128,6 +129,8 @@ async def answer_question(desk: Desk, reader: Reader, asked: Asked) -> Answer:
     if place := _place_of_id(asked, reader):
         reply = await open_place(desk.bot.archive, reader, place)
         return Answer(await render_place(reply, place, reader), place)
+    if source := await _describe_source(desk, reader, asked):
+        return Answer(await render_note(source, reader))
     outcome = await look_up(desk.bot.archive, asked.text, reader.view, selection=asked.selection)
     _LOG.info("answer", extra={"outcome": type(outcome).__name__.lower()})
     reply = describe(outcome, reader.words, asked.selection)
@@ -141,6 +144,18 @@ async def answer_question(desk: Desk, reader: Reader, asked: Asked) -> Answer:
             return Answer(await render_note(reply, reader, rows=rows))
         case Unknown():
             return Answer(await render_unknown(desk, reader, asked, outcome, reply))
+
+
+async def _describe_source(desk: Desk, reader: Reader, asked: Asked) -> Reply | None:
+    """The source that is meant when an id was given for a question."""
+    public_id = parse_public_id(asked.text, reader.view.community_id)
+    if public_id is None or public_id.kind is not EntryKind.SOURCE:
+        return None
+    id_ = public_id.seen_from(reader.view.community_id)
+    source = await desk.bot.archive.load_entry(reader.view, id_)
+    if not isinstance(source, Source):
+        return None
+    return await describe_source(desk.bot.archive, reader.view, source, reader.words)
 
 
 async def render_unknown(

@@ -145,6 +145,20 @@ async def test_claim_sources_timeline_and_speaker_show_theirs(sim: Simulation) -
         assert expected in texts_of(answer_of(result))
 
 
+async def test_an_id_for_a_question_is_answered_with_that_entry(sim: Simulation) -> None:
+    for id_, expected in (
+        ("LC1", "Kursk region"),
+        ("ls47", "Sabrina Singh"),
+        ("LD1", "cited by"),
+    ):
+        sim.clock.pass_by(60)
+        result = await sim.alice.slash(sim.channel, "ask", question=id_)
+        assert expected in texts_of(answer_of(result)).replace("Cited", "cited")
+    sim.clock.pass_by(60)
+    unknown = await sim.alice.slash(sim.channel, "ask", question="LD999")
+    assert "LD999" in texts_of(answer_of(unknown))
+
+
 @pytest.mark.parametrize("id_", ["LC9999", "C1", "nothing like it", "LS1"])
 async def test_what_is_not_on_record_is_said_so(sim: Simulation, id_: str) -> None:
     result = await sim.alice.slash(sim.channel, "claim", id=id_)

@@ -108,6 +108,9 @@ TURNED: tuple[tuple[str, str], ...] = (
     ("into", "out"),
     ("up", "down"),
     ("if", "unless"),
+    ("for", "from"),
+    ("until", "when"),
+    ("must", "may"),
     ("by", "to"),
     ("and", "or"),
 )
