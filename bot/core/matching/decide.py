@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bot.core.matching.values import Match
 
-FOUND_FROM = 0.62
+FOUND_FROM = 0.63
 """The lowest score from which 95 % of the best matches of training questions are right."""
 
-UNSURE_FROM = 0.53
+UNSURE_FROM = 0.55
 """The score that at most 5 % of the near misses and of the questions of one or two words reach that
 have no answer, in training; fewer of the other short ones do.
 """
@@ -23,7 +23,7 @@ ELSEWHERE_FROM = 0.8
 hand: messages about something else reach less, with words that any record has.
 """
 
-PARTLY_FROM = 0.68
+PARTLY_FROM = 0.70
 """The score that half as many reach: what a short question needs to be offered anything if the
 record has nothing like one of its words.
 """
@@ -36,7 +36,7 @@ differs. Chosen by hand: nearly all swapped pairs reach it (`tests/test_matching
 CHOICE_FROM = 0.15
 """The score from which a claim is offered beside a better one."""
 
-CLEAR_MARGIN = 0.69
+CLEAR_MARGIN = 0.68
 """The least lead, in the units of the order, from which 95 % of the best matches of short training
 questions are right that have a rival with nearly their score.
 """
