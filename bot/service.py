@@ -59,7 +59,7 @@ async def run_bot(
     )
     for variable in loaded.unknown_variables:
         _log.warning("not a setting", extra={"variable": variable})
-    load_words()  # half a second here, and not in somebody's first question
+    load_words()  # here, and not while somebody waits for the first answer
     pace = Pace()
     clients: list[OnRecordClient] = []
 
