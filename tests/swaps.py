@@ -36,6 +36,15 @@ class Pair(NamedTuple):
     sides: tuple[Side, Side]
 
 
+class Asked(NamedTuple):
+    """Two claims, and two ways in which somebody asked for the second."""
+
+    one: str
+    meant: str
+    full: str
+    short: str
+
+
 class Question(NamedTuple):
     """A question for one side of a pair."""
 
@@ -51,6 +60,14 @@ def load_pairs() -> list[Pair]:
         Pair(record, kind, (Side(one, short_one), Side(other, short_other)))
         for record, kind, one, other, short_one, short_other in _DATA["pairs"]
     ]
+
+
+def load_asked() -> dict[str, list[Asked]]:
+    """Read what people asked for one of two claims, by record."""
+    asked: dict[str, list[Asked]] = {}
+    for record, *row in _DATA["asked"]:
+        asked.setdefault(record, []).append(Asked(*row))
+    return asked
 
 
 def load_same_meaning() -> list[tuple[str, str]]:

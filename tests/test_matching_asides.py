@@ -13,7 +13,7 @@ from tests.matching_index import answer, create_index, search
 
 HARBOUR = "The harbour of Lenk was closed"
 ODERMATT = (
-    "harbour master Odermatt, Lenk: the gates froze shut after ships from Norway, 14 crews waited"
+    "harbour master Odermatt, Lenk: the gates froze solid after ships from Norway, 14 crews waited"
 )
 
 
@@ -38,8 +38,8 @@ def harbour() -> sqlite3.Connection:
         "harbour closed norway",
         "how many crews in lenk harbour",  # what is counted
         "how many ships in lenk harbour",
-        "gates froze shut harbour",  # most of the question
-        "gates froze shut ships",
+        "gates froze solid harbour",  # most of the question
+        "gates froze solid ships",
     ],
 )
 def test_what_only_a_statement_has_in_passing_is_not_answered(
@@ -51,7 +51,7 @@ def test_what_only_a_statement_has_in_passing_is_not_answered(
 
 
 @pytest.mark.parametrize(
-    "asked", ["odermatt gates froze shut", "odermatt gates froze", "odermat gates froze shut"]
+    "asked", ["odermatt gates froze solid", "odermatt gates froze", "odermat gates froze solid"]
 )
 def test_what_somebody_said_in_passing_is_answered_to_who_asks_for_it_by_name(
     harbour: sqlite3.Connection, asked: str

@@ -10,7 +10,17 @@ import pytest
 
 from bot.core.matching import Choice, Clear, decide
 from tests.matching_index import answer, index_of_wordings, search
-from tests.swaps import FORMS, RECORDS, ask_for, create_record, load_pairs, load_same_meaning
+from tests.swaps import (
+    FORMS,
+    RECORDS,
+    ask_for,
+    create_record,
+    load_asked,
+    load_pairs,
+    load_same_meaning,
+)
+
+ASKED = load_asked()
 
 OTHER_FORMS = [form for form in FORMS if form != "short"]
 """Of which one for each pair is enough where both sides are on record."""
@@ -92,3 +102,26 @@ def test_a_name_nobody_knows_is_taken_for_its_neighbour_and_that_is_said(
 ) -> None:
     best = search(index_of_wordings(on_record), asked)[0]
     assert (typed, read) in best.corrections
+
+
+ANSWERED_ALL_THE_SAME = {
+    "the proof holds for even numbers": "“even” is taken for a filler",
+    "a few nurses at saint anne were tested": "people drop the article",
+    "a few nurses tested": "people drop the article",
+}
+"""Questions for the other side that are answered, and why."""
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_others_asked_for_is_not_answered_with_the_other_claim(name: str) -> None:
+    asked = ASKED[name]
+    one_side = index_of_wordings(*dict.fromkeys(each.one for each in asked))
+    both = index_of_wordings(*dict.fromkeys(side for each in asked for side in each[:2]))
+    cleared = []
+    for each in asked:
+        for text in (each.full, each.short):
+            if isinstance(answer(one_side, text), Clear):
+                cleared.append(text)
+            outcome = answer(both, text)
+            assert not isinstance(outcome, Clear) or outcome.match.matched == each.meant
+    assert set(cleared) <= ANSWERED_ALL_THE_SAME.keys()

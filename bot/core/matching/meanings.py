@@ -95,10 +95,22 @@ SYNONYMS: tuple[str, ...] = (
     "increase rise grow raise",
     "decrease fall drop decline",
     "ban forbid prohibit outlaw illegal",
+    "begin start launch",
+    "big large huge",
+    "buy purchase acquire",
+    "car automobile",
+    "child kid",
+    "close shut",
+    "company firm",
+    "doctor physician",
+    "film movie",
+    "open inaugurate",
+    "plan intend",
+    "sick ill",
 )
 """Words that members use for one another and that no edit brings together.
 
-General words of conflict and of reporting only; a record has its own words for its own things.
+General words only; a record has its own words for its own things.
 """
 
 TURNED: tuple[tuple[str, str], ...] = (
