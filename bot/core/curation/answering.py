@@ -73,17 +73,24 @@ def store_answer(shelf: Shelf, request: Request, plan: Plan, replaced: Waiting |
     """Make a revision; in the place of a proposal, in the name and for the reason of its author."""
     if replaced is None:
         return store(shelf, request, plan)
-    reasoned = replace(request, reason=request.reason or replaced.reason)
-    stored = store(shelf, reasoned, plan, author=replaced.author)
+    reason = request.reason or replaced.reason
+    return store_approved(shelf, request, plan, replaced, reason)
+
+
+def store_approved(
+    shelf: Shelf, request: Request, plan: Plan, waiting: Waiting, reason: str | None
+) -> Stored:
+    """Make a revision of a proposal, in the name of its author, with who approved it."""
+    stored = store(shelf, replace(request, reason=reason), plan, author=waiting.author)
     audit = tell_audit(
         request,
         plan.owner,
         f"approve to {plan.action.value}",
         ids=stored.changed,
         revision=stored.revision,
-        proposal=replaced.number,
+        proposal=waiting.number,
     )
-    return msgspec.structs.replace(stored, audit=audit, proposal=replaced.number)
+    return msgspec.structs.replace(stored, audit=audit, proposal=waiting.number)
 
 
 def settle_answered(shelf: Shelf, request: Request, answers: int, stored: Stored) -> None:

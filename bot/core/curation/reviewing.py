@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from bot.core.curation.answering import (
     DecidedAlready,
     accept_matter,
     check_open,
     decline_matter,
     settle_answered,
+    store_approved,
 )
 from bot.core.curation.commands import AnyCommand, decode_command
 from bot.core.curation.outcomes import Declined, Outcome
@@ -21,7 +20,7 @@ from bot.core.curation.plans import Plan, check_sound
 from bot.core.curation.rebasing import rebase
 from bot.core.curation.requests import Request
 from bot.core.curation.spelling import seen_from
-from bot.core.curation.storing import close, store, tell_audit
+from bot.core.curation.storing import close, tell_audit
 from bot.core.curation.submitting import Preview, once, show
 from bot.core.errors import Conflict, InvalidInput, NotAllowed, NotOnRecord, OnRecordError
 from bot.core.keeping import Keeping, Shelf
@@ -136,21 +135,12 @@ async def approve(keeping: Keeping, request: Request, number: int, seen: str) ->
         plan = _plan(waiting, shelf, request)
         if plan.digest != seen:
             raise Conflict(Sentence("refused.proposal-changed"))
-        proposed = replace(request, reason=waiting.reason)
-        stored = store(shelf, proposed, plan, author=waiting.author)
+        stored = store_approved(shelf, request, plan, waiting, waiting.reason)
         close(shelf, waiting, request, "published", stored.revision)
         if waiting.answers is not None:
             there = shelf.from_community(waiting.from_community)
             settle_answered(there, request, waiting.answers, stored)
-        audit = tell_audit(
-            request,
-            plan.owner,
-            f"approve to {plan.action.value}",
-            ids=stored.changed,
-            revision=stored.revision,
-            proposal=number,
-        )
-        return msgspec.structs.replace(stored, audit=audit, proposal=number)
+        return stored
 
     return await once(keeping, request, use_case)
 

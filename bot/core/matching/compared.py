@@ -98,6 +98,17 @@ class Comparison:
     any_wording: frozenset[str] = frozenset()
 
     @cached_property
+    def spelt_in_question(self) -> dict[str, str]:
+        """How each term is written in the question, as read."""
+        read_as = self.read_as
+        return {read_as.get(w.term, w.term): w.written for w in reversed(self.asked)}
+
+    @cached_property
+    def spelt_on_record(self) -> dict[str, str]:
+        """How each term is written in the wording."""
+        return {word.term: word.written for word in reversed(self.written)}
+
+    @cached_property
     def written(self) -> list[Word]:
         """The words of the wording."""
         return words(self.wording)

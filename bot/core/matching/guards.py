@@ -47,9 +47,7 @@ def _find(
     found = list(chain.from_iterable(guard(compared) for guard in guards))
     if not found:
         return ()
-    read_as = compared.read_as
-    ours = {read_as.get(word.term, word.term): word.written for word in reversed(compared.asked)}
-    theirs = {word.term: word.written for word in reversed(compared.written)}
+    ours, theirs = compared.spelt_in_question, compared.spelt_on_record
     paired = {term for pair in found if NOTHING not in pair for term in pair}
     shown = (
         Difference(ours.get(a, a), theirs.get(b, b))

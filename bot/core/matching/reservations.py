@@ -11,6 +11,7 @@ from bot.core.word_forms import BASE_OF
 
 _WITHHOLDING = frozenset(map(stem, WITHHOLDING))
 _WEAKENING = frozenset(map(stem, WEAKENING))
+_RESERVING = _WITHHOLDING | _WEAKENING | MODALS
 _RANKS = frozenset(map(stem, RANKS))
 _ONLY = "only"
 
@@ -25,7 +26,7 @@ def find_negated(compared: Comparison) -> Pairs:
 def find_reserved(compared: Comparison) -> Pairs:
     """Give what is withheld, only planned, of a deputy, or narrowed in one of the texts only."""
     for plain, other, is_recorded in both_ways(compared):
-        for term in (_WITHHOLDING | _WEAKENING | MODALS) & other.have - plain.have:
+        for term in _RESERVING & other.have - plain.have:
             if _is_reserved(compared, plain, other, term):
                 yield _only_in(term, is_recorded)
         for rank, office in pairwise(other.content):

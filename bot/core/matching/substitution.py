@@ -69,8 +69,8 @@ def _means_the_same(one: str, two: str) -> bool:
 
 def _is_misspelt(compared: Comparison, lone: str, other: str) -> bool:
     """Whether a word that is no English one may stand for the other, or for anything."""
-    ours = next((word.written for word in compared.asked if word.term == lone), lone)
-    theirs = next((word.written for word in compared.written if word.term == other), other)
+    ours = compared.spelt_in_question.get(lone, lone)
+    theirs = compared.spelt_on_record.get(other, other)
     return not is_english(ours) and (other == NOTHING or likeness(ours, theirs) > 0.0)
 
 
