@@ -12,8 +12,10 @@ _SETTING = "search_index"
 
 _CORE = Path(bot.core.__file__).parent
 _ANALYSIS = (
-    *(_CORE / name for name in ("text.py", "numbers.py", "vocabulary.py", "word_forms.py")),
+    *(_CORE / name for name in ("text.py", "folding.py", "numbers.py")),
+    *(_CORE / name for name in ("vocabulary.py", "word_forms.py")),
     _CORE / "matching" / "spelling.py",
+    *sorted((_CORE / "languages").rglob("*.py")),
 )
 """What words become terms by. Terms made by another version are not found and cannot be removed."""
 

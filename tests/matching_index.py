@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from bot.core.matching import Decision, Match, decide, rank
+from bot.core.matching import Clear, Decision, Match, decide, rank
 from bot.core.question import parse_question
 from db.migrate import MIGRATIONS, migrate
 from db.search_index import find_candidates, index_claims
@@ -72,3 +72,18 @@ def search(conn: sqlite3.Connection, text: str, communities: Sequence[int] = (0,
 def answer(conn: sqlite3.Connection, text: str, communities: Sequence[int] = (0,)) -> Decision:
     """What the program would make of a question as typed."""
     return decide(search(conn, text, communities))
+
+
+OTHERS = ("The mill of Hexby burned down", "A chess club in Tarn counts eleven boards")
+"""What every record here has besides."""
+
+
+def is_answered(on_record: str, asked: str) -> bool:
+    """Whether a claim is stated for a question, among `OTHERS`."""
+    outcome = answer(index_of_wordings(on_record, *OTHERS), asked)
+    return isinstance(outcome, Clear) and outcome.match.claim_key == 1
+
+
+def best(on_record: str, asked: str) -> Match:
+    """The best match of a question, among `OTHERS`."""
+    return search(index_of_wordings(on_record, *OTHERS), asked)[0]

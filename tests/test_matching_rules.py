@@ -6,20 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.matching import Choice, Clear, Match
-from tests.matching_index import answer, index_of_wordings, search
-
-OTHERS = ("The mill of Hexby burned down", "A chess club in Tarn counts eleven boards")
-"""What every record here has besides."""
-
-
-def is_answered(on_record: str, asked: str) -> bool:
-    outcome = answer(index_of_wordings(on_record, *OTHERS), asked)
-    return isinstance(outcome, Clear) and outcome.match.claim_key == 1
-
-
-def best(on_record: str, asked: str) -> Match:
-    return search(index_of_wordings(on_record, *OTHERS), asked)[0]
+from bot.core.matching import Choice
+from tests.matching_index import OTHERS, answer, best, index_of_wordings, is_answered
 
 
 @pytest.mark.parametrize(
@@ -143,6 +131,41 @@ def test_it_matters_who_does_it_to_whom(on_record: str, asked: str, exchanged: s
          "shelter has running water"),
         ("The hunters had a licence", "hunters had a licence", "hunters had no licence"),
         ("The theory was never proved", "theory never proved", "theory was proved"),
+        # what is beside what, with a small word between
+        ("The mill burned down during the storm", "mill burned down during the storm",
+         "mill burned down after the storm"),
+        ("The baker found his keys in the oven", "baker found his keys", "baker found her keys"),
+        ("The parcel was left in the tunnel", "parcel left in the tunnel",
+         "parcel left outside the tunnel"),
+        ("The clinic treats burns with honey", "clinic treats burns with honey",
+         "clinic treats burns without honey"),
+        # what may happen beside what did
+        ("The ferry sank off Tarn", "ferry sank off tarn", "ferry may sink off tarn"),
+        ("The brewery closed its gates", "brewery closed its gates",
+         "brewery will close its gates"),
+        ("The squad nearly won the cup after a vow to train", "squad nearly won the cup",
+         "the squad won the cup after a vow to train"),
+        # one number of several, one name of several, one negation of several
+        ("Guides earn 20 euros a day, 70 to 80 a week",
+         "guides earn 20 euros a day 70 to 80 a week",
+         "guides earn 20 euros a day 70 to 90 a week"),
+        ("Falk painted over the mural that Falk had sold to Tarn",
+         "falk painted over the mural that falk had sold to tarn",
+         "falk painted over the mural that okafor had sold to tarn"),
+        ("The inspector said the well is not safe and may not be used",
+         "the inspector said the well is not safe and may not be used",
+         "the inspector said the well is safe and may not be used"),
+        # names of two words for names of one, at either end
+        ("Adaeze Okafor was seen in the vault on the day of the theft",
+         "adaeze okafor seen in the vault on the day of the theft",
+         "lindqvist was seen in the vault on the day of the theft"),
+        ("The choir of the cathedral will sing at the wedding of Mira Holm",
+         "choir of the cathedral will sing at the wedding of mira holm",
+         "the choir of the cathedral will sing at the wedding of jonas falk"),
+        # who says it of whom, and what else
+        ("The opera called the critic of Lenk a liar in its programme",
+         "the opera called the critic of lenk a liar in its programme",
+         "the opera was called by the critic of lenk a liar in its programme"),
     ],
 )  # fmt: skip
 def test_how_much_of_what_and_which_way_matters(on_record: str, asked: str, turned: str) -> None:

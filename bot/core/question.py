@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.core.languages import BY_CODE, look_of
 from bot.core.text import FUNCTION_TERMS, Word, fold, words
 
 LONGEST_QUESTION = 6000
@@ -56,6 +57,7 @@ _FRAMES = (
     r"(?: (?:that|of|for|to|behind|about))*\b",
     rf"(?:any |what(?: is|s|'s)? the |some |the |need (?:a |some )?|got (?:a |any )?)?{_SOURCE}"
     r" (?:for|on|of|that|about|regarding)\b(?: the claims?)?(?: that)?",
+    r"(?:just )?(?:heard|read|saw)\b(?: that)?",
     r"(?:fact ?check|look ?up|search(?: for)?|find|show(?: me)?|tell me(?: about)?|what about"
     r"|how about|thoughts on|what(?: is|s|'s) on record (?:about|for|on))\b:?",
     rf"{_SOMEONE}(?: (?:just|have|has|had|keep|always|also))?"
@@ -65,9 +67,9 @@ _FRAMES = (
     r" (?:says?|said|saying|claims?|claimed|claiming|keeps? saying)\b(?: that)?",
     _HOW_MANY,
     r"(?:what|why|when|where|how|who)(?: exactly)?"
-    r" (?:did|does|do|has|have|had|is|are|was|were|will|would)\b",
+    r" (?:did|does|do|has|have|had|is|are|was|were)\b",
     r"(?:what|who|which|why|how|when|where)(?:'s|s)?\b",
-    r"(?:did|does|do|has|have|had|was|were|is|are|will)\b",
+    r"(?:did|does|do|has|have|had|was|were|is|are)\b",
     r"(?:the )?claims? (?:that|about|is)\b",
 )
 _FRAME = re.compile(r"[\s\W]*(?:" + "|".join(_FRAMES) + r")(?=$|\W)")
@@ -76,9 +78,11 @@ _ENDING = re.compile(
     r"|is (?:that|this|it) (?:true|real|right|correct|fake|legit|so)"
     r"(?: or (?:not|fake|false))?"
     r"|or (?:not|is (?:that|this|it) (?:fake|false|bs|a lie))"
+    r"|(?<=, )real|(?<=, )(?:did|do|does|is|are|was|were|has|have)n'?t (?:he|she|it|they|we|you)"
     r"|source|sources|proof|please|pls|plz|thanks|lol|lmao|wtf|tho|though|or what|yes or no)"
     r"[\s?!.…]*$"
 )
+_HOW_MANY_ASKED = re.compile(rf"\b{_HOW_MANY}")
 _INSTRUCTIONS = re.compile(r"[\s\W]*how (?:to|(?:do|can|should|would) i)\b")
 _HOW_TO = Word("how-to", "how to")
 """Stands among the terms of a question for instructions: no claim has it."""
@@ -100,15 +104,17 @@ def parse_question(text: str) -> Question:
     """
     tidy = " ".join(text[:LONGEST_QUESTION].split())
     bare = _TAG.sub(_split_tag, _NOISE.sub(" ", tidy))
-    every = words(bare)
-    asked = _without_frames(bare) if len(every) <= 60 else bare
-    found = words(asked) or every
+    every, language = _read(bare)
+    asked = _without_frames(bare, language) if len(every) <= 60 else bare
+    found = words(asked, language) or every
     if not _says_something(found) and _says_something(every):
         asked, found = bare, every
-    found = [word for word in found if word.written not in _FILLERS] or found
+    fillers = BY_CODE[language].fillers if language else _FILLERS
+    found = [word for word in found if word.written not in fillers] or found
     kept = tuple(found[:MOST_WORDS])
     bared = asked.strip(" ?!.,;:\"“”„'‘’")
-    asks_number = re.search(rf"\b{_HOW_MANY}", fold(bare[:60])) is not None
+    how_many = BY_CODE[language].how_many if language else _HOW_MANY_ASKED
+    asks_number = how_many.search(fold(bare[:60])) is not None
     to_search = _terms_to_search(kept)
     if to_search and _INSTRUCTIONS.match(fold(bare[:60])):
         to_search = (_HOW_TO, *to_search)
@@ -118,11 +124,25 @@ def parse_question(text: str) -> Question:
 def only_asks(text: str) -> bool:
     """Whether a text says nothing itself, but asks about something else: "is this true?"."""
     bare = _NOISE.sub(" ", " ".join(text[:LONGEST_QUESTION].split()))
-    left = words(_without_frames(bare)) or words(bare)
+    every, language = _read(bare)
+    left = words(_without_frames(bare, language), language)
+    if not left and language:
+        return True
     return all(
         word.term in FUNCTION_TERMS or word.term in _OF_ASKING or word.written in _FILLERS
-        for word in left
+        for word in left or every
     )
+
+
+def _read(bare: str) -> tuple[list[Word], str]:
+    """Read the words of a question; give them and the language (empty for English)."""
+    every = words(bare)
+    language = every[0].language if every else ""
+    if not language:
+        looked = look_of(bare.lower(), [word.written for word in every])
+        if looked is not None:
+            return words(bare, looked.code), looked.code
+    return every, language
 
 
 def _displayable(text: str) -> str:
@@ -133,19 +153,22 @@ def _split_tag(found: re.Match[str]) -> str:
     return " " + _CAMEL.sub(" ", found[1].replace("_", " "))
 
 
-def _without_frames(text: str) -> str:
+def _without_frames(text: str, language: str = "") -> str:
     """Take the ways of asking off both ends, a few at most."""
     folded = fold(text)
     if len(folded) != len(text):
         text = folded
+    frames, endings = _FRAME, _ENDING
+    if language:
+        frames, endings = BY_CODE[language].frame, BY_CODE[language].ending
     start, end = 0, len(text)
     for _ in range(_MOST_FRAMES):
-        frame = _FRAME.match(folded, start, end)
+        frame = frames.match(folded, start, end)
         if frame is None:
             break
         start = frame.end()
     for _ in range(2):
-        ending = _ENDING.search(folded, max(start, end - 60), end)
+        ending = endings.search(folded, max(start, end - 60), end)
         if ending is None:
             break
         end = ending.start()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
+from bot.core.folding import fold as fold
+from bot.core.languages import BY_CODE, LANGUAGES, MAY_SHOW, Language, language_of
 from bot.core.numbers import read_number
 from bot.core.vocabulary import (
     ABBREVIATIONS,
@@ -30,21 +31,15 @@ index.
 
 
 class Word(NamedTuple):
-    """One word of a text: the term it is compared by, and how it was written (folded)."""
+    """One word of a text: the term it is compared by, how it was written (folded), and the language
+    of the text (`bot.core.languages`; empty for English).
+    """
 
     term: str
     written: str
+    language: str = ""
 
 
-_LETTERS_WITHOUT_DECOMPOSITION = {
-    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
-    "ħ": "h", "ŋ": "n", "ŧ": "t", "ʼ": "'", "’": "'", "‘": "'", "‛": "'", "`": "'",
-    "´": "'", "′": "'",
-}  # fmt: skip
-_DROPPED = frozenset({"Mn", "Me", "Cf"})
-
-_FOLDED_APART = re.compile(r"[^\0-_a-\x7f]+")
-"""Characters that have more to them than their case."""
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"  # u.s. and g.o.p
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:[a-z]{1,2}(?![^\W_]))?"  # 12,000 and 1,200.5m
@@ -59,37 +54,6 @@ _BETWEEN_WORDS = bytes(
 _NEEDS_WORD = re.compile(r"\.[^\W_]|,\d|%|''")
 """What plain text has where `_WORD` finds other words than the runs of letters and digits."""
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
-
-
-@lru_cache(maxsize=4096)
-def _fold_character(character: str) -> str:
-    """Fold one character; a character at a time, because normalising a run of combining marks is
-    quadratic.
-    """
-    if unicodedata.category(character) in _DROPPED:
-        return ""
-    if "\ud800" <= character <= "\udfff":
-        return " "
-    plain = "".join(
-        part
-        for part in unicodedata.normalize("NFKD", character).casefold()
-        if unicodedata.category(part) not in _DROPPED
-    )
-    plain = "".join(_LETTERS_WITHOUT_DECOMPOSITION.get(part, part) for part in plain)
-    return str(unicodedata.decimal(plain)) if len(plain) == 1 and plain.isdecimal() else plain
-
-
-def fold(text: str) -> str:
-    """Give the text without case, accents, invisible characters and lone surrogates, in linear
-    time.
-    """
-    if text.isascii():
-        return text.lower()
-    return _FOLDED_APART.sub(_fold_found, text).lower()
-
-
-def _fold_found(found: re.Match[str]) -> str:
-    return "".join(map(_fold_character, found[0]))
 
 
 _LOST_E = re.compile(r"[^aeiou][aeiou][^aeiouwxy]")
@@ -134,12 +98,20 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
-def words(text: str) -> list[Word]:
-    """Split a text into its words, in order; numbers, dates and abbreviations in their one form."""
+def words(text: str, language: str | None = None) -> list[Word]:
+    """Split a text into its words, in order; numbers, dates and abbreviations in their one form.
+
+    `language` is that of the text, if it is known (empty for English).
+    """
     folded = fold(text)
     if "-" in folded:
         folded = _ISO_DAY.sub(_day_in_words, folded)
     written = _split(folded)
+    if language is None and not MAY_SHOW.isdisjoint(written):
+        found = language_of(written)
+        language = found.code if found else None
+    if language:
+        return _words_in(BY_CODE[language], folded)
     if _MAY_JOIN.isdisjoint(written) and (not written or min(written)[0] > "9"):
         return list(chain.from_iterable(map(_words_of, written)))
     result: list[Word] = []
@@ -154,6 +126,26 @@ def words(text: str) -> list[Word]:
                 continue
         result += _words_of(word)
         at += 1
+    return result
+
+
+def _words_in(language: Language, folded: str) -> list[Word]:
+    """Read a text in another language: where its words have English ones, by these."""
+    pieces = list(language.read(_split(language.tidy(folded))))
+    plain = [" ".join(piece.meaning.english) for piece in pieces]
+    result: list[Word] = []
+    at = 0
+    while at < len(pieces):
+        written, meaning = pieces[at]
+        joined, used = _join(plain, at) if plain[at] else ("", 0)
+        if used:
+            written = " ".join(piece.written for piece in pieces[at : at + used])
+            result.append(Word(joined, written[:LONGEST_WORD], language.code))
+        else:
+            shown = written[:LONGEST_WORD]
+            found = chain.from_iterable(map(_words_of, meaning.english or (meaning.own,)))
+            result += [Word(word.term, shown, language.code) for word in found]
+        at += used or 1
     return result
 
 
@@ -216,6 +208,8 @@ def _join(written: list[str], at: int) -> tuple[str, int]:
 def _plain(word: str) -> tuple[str, ...]:
     if "." in word and not word[0].isdigit():
         return (word.replace(".", ""),)
+    if "," in word:  # 12,000a, which is no number; the index would take it for two words
+        return (word.replace(",", ""),)
     if "'" in word:
         return _without_apostrophe(word)
     if word == "%":
@@ -233,7 +227,9 @@ def _without_apostrophe(word: str) -> tuple[str, ...]:
     return (head,) if tail in {"s", "re", "ve", "ll", "d", "m", ""} else (joined,)
 
 
-FUNCTION_TERMS = frozenset({*FUNCTION_WORDS, *map(stem, FUNCTION_WORDS)})
+FUNCTION_TERMS = frozenset({*FUNCTION_WORDS, *map(stem, FUNCTION_WORDS)}).union(
+    *(language.function_terms for language in LANGUAGES)
+)
 """The function words of `bot.core.vocabulary`, as terms."""
 
 COMMON_TERMS = frozenset(map(stem, COMMON_WORDS))

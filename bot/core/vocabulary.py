@@ -105,8 +105,17 @@ SAME_TERM = {
     "iranian": "iran",
     "israeli": "israel",
     "kiev": "kyiv",
+    "ppl": "people",
+    "yr": "year",
+    "yrs": "year",
+    "teen": "teenager",
+    "teens": "teenager",
+    "math": "mathematics",
+    "maths": "mathematics",
+    "govt": "government",
+    "vs": "against",
 }
-"""Demonyms and other names that no cut of an ending brings together."""
+"""Demonyms, names and short forms that no cut of an ending brings together."""
 
 CONTRACTIONS: dict[str, tuple[str, ...]] = {
     "cant": ("can", "not"),

@@ -1,14 +1,11 @@
-"""Candidates: the claims that a question may mean, at a cost that hardly grows."""
+"""Candidates: the claims that a question may mean, by their own words and by their statements."""
 
 from __future__ import annotations
 
 import json
 import math
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from heapq import nlargest
-from itertools import accumulate, combinations
+from collections.abc import Sequence
 
 from bot.core.matching.asked import rarity
 from bot.core.matching.values import (
@@ -19,22 +16,11 @@ from bot.core.matching.values import (
     StatementTerms,
 )
 from bot.core.question import Question
-from db.search_index.reading import FEW_WORDS, complete_word, read_words
-from db.search_index.vocabulary import matching_any
+from db.search_index.reading import complete_word, read_words
+from db.search_index.tiers import ClaimTiers, Community, find_entries
 
 MOST_CANDIDATES = 50
-_LEAST_BUDGET = 2500
-_STEPS_FOR_A_POSTING = 10
 _MOST_STATEMENTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Community:
-    key: int
-    community_id: int
-    claims: int
-    claim_terms: int
-    statements: int
 
 
 def find_candidates(
@@ -58,21 +44,21 @@ def find_candidates(
         (json.dumps(list(community_ids)),),
     ).fetchall()
     return Candidates(
-        tuple(_in_community(conn, question, _Community(*row), limit, unfinished) for row in rows)
+        tuple(_in_community(conn, question, Community(*row), limit, unfinished) for row in rows)
     )
 
 
 def _in_community(
     conn: sqlite3.Connection,
     question: Question,
-    community: _Community,
+    community: Community,
     limit: int,
     unfinished: bool,
 ) -> CommunityCandidates:
     asked = read_words(conn, community.key, question.terms)
     if unfinished and asked:
         asked = (*asked[:-1], complete_word(conn, community.key, asked[-1]))
-    claim_keys = _by_claim_terms(conn, community, asked, limit)
+    claim_keys = ClaimTiers(conn, community, limit).search(asked)
     entries = _by_statement_terms(conn, community, asked, limit) if community.statements else {}
     candidates = _load(conn, list(dict.fromkeys([*claim_keys, *entries])), entries)
     return CommunityCandidates(
@@ -85,73 +71,8 @@ def _in_community(
     )
 
 
-def _by_claim_terms(
-    conn: sqlite3.Connection, community: _Community, asked: Sequence[AskedTerm], limit: int
-) -> list[int]:
-    """Give the claims with the most of the question's rarity, in tiers that each stay within the
-    budget.
-
-    First the claims that have all the words, then those that have the rarest words, each by itself,
-    as far as the budget goes; when words were left out of that and no claim has all, those that
-    have two of the rarest.
-    """
-    budget = int(max(_LEAST_BUDGET, 1000.0 * math.sqrt(community.claims / 10_000)))
-    words = sorted((word for word in asked if word.postings), key=lambda word: word.postings)
-    total: dict[int, float] = {}
-    if 2 <= len(words) <= FEW_WORDS + 2:
-        _add_those_with_all(conn, community, words, budget, total)
-    room = budget // 4 if total else budget
-    alone = [word for word, sum_ in _with_running_sum(words) if sum_ <= room]
-    for word in alone:
-        weight = rarity(word.claims, community.claims)
-        for key in _postings(conn, "claim_terms", community, [word], budget):
-            total[key] = total.get(key, 0.0) + weight
-    if len(alone) < len(words) and len(total) < limit:
-        for pair in combinations(words[:5], 2):
-            if pair[1] not in alone:
-                _add_those_with_all(conn, community, pair, budget, total)
-    if not total and words:
-        total = dict.fromkeys(_postings(conn, "claim_terms", community, words[:1], limit), 0.0)
-    return nlargest(limit, total, key=total.__getitem__)
-
-
-def _with_running_sum(words: Sequence[AskedTerm]) -> Iterator[tuple[AskedTerm, int]]:
-    return zip(words, accumulate(word.postings for word in words), strict=True)
-
-
-def _add_those_with_all(
-    conn: sqlite3.Connection,
-    community: _Community,
-    words: Sequence[AskedTerm],
-    budget: int,
-    total: dict[int, float],
-) -> None:
-    if sum(word.postings for word in words) > _STEPS_FOR_A_POSTING * budget:
-        return
-    weight = sum(rarity(word.claims, community.claims) for word in words)
-    for key in _postings(conn, "claim_terms", community, words, budget):
-        total[key] = max(total.get(key, 0.0), weight)
-
-
-def _postings(
-    conn: sqlite3.Connection,
-    table: str,
-    community: _Community,
-    words: Sequence[AskedTerm],
-    most: int,
-) -> list[int]:
-    """Give the entries that have each of the words, in any of its readings."""
-    query = " AND ".join(
-        [matching_any(community.key, [each.term for each in word.readings]) for word in words]
-    )
-    rows = conn.execute(
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?", (query, most)
-    ).fetchall()
-    return [key for (key,) in rows]
-
-
 def _by_statement_terms(
-    conn: sqlite3.Connection, community: _Community, asked: Sequence[AskedTerm], limit: int
+    conn: sqlite3.Connection, community: Community, asked: Sequence[AskedTerm], limit: int
 ) -> dict[int, list[StatementTerms]]:
     """Give the claims whose statements have the most of the question's rarity, with those
     statements.
@@ -163,7 +84,7 @@ def _by_statement_terms(
         if spent and spent + word.statements > budget:
             break
         weight = rarity(word.statements, community.statements)
-        for key in _postings(conn, "statement_terms", community, [word], int(budget)):
+        for key in find_entries(conn, "statement_terms", community, [word], int(budget)):
             total[key] = total.get(key, 0.0) + weight
         spent += word.statements
     best = sorted(total, key=lambda key: (-total[key], key))[:limit]
@@ -187,13 +108,15 @@ def _load(
         "SELECT claim_key, wordings, terms FROM json_each(?) CROSS JOIN indexed_claim"
         " ON claim_key = value",
         (json.dumps(claim_keys),),
-    )
+    ).fetchall()
     return tuple(
-        Candidate(
-            key,
-            tuple(wordings.split("\n")),
-            tuple(tuple(line.split()) for line in lines.split("\n")),
-            tuple(entries.get(key, ())),
-        )
-        for key, wordings, lines in rows
+        [
+            Candidate(
+                key,
+                tuple(wordings.split("\n")),
+                tuple([tuple(line.split()) for line in lines.split("\n")]),
+                tuple(entries[key]) if key in entries else (),
+            )
+            for key, wordings, lines in rows
+        ]
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import chain
 
+from bot.core.matching.other_forms import is_other_form
 from bot.core.matching.synonyms import synonyms_of
 from bot.core.matching.values import AskedTerm, Reading
 from bot.core.text import Word
@@ -37,12 +39,17 @@ def read_words(
     known = look_up_terms(conn, community_key, [word.term for word in typed])
     chosen = _worth_searching(typed, known)
     doubtful = [word for word in chosen if word.term not in known or len(chosen) <= FEW_WORDS]
-    readings = read_near(conn, community_key, doubtful[:_MOST_CORRECTED])
-    wanted = {each.term for near in readings.values() for each in near}
+    readings, near = read_near(conn, community_key, doubtful[:_MOST_CORRECTED])
+    known |= near
     few = len(chosen) <= MOST_WITH_SYNONYMS
     same = {word.term: synonyms_of(word.term) for word in chosen} if few else {}
-    wanted.update(term for terms in same.values() for term in terms)
-    known |= look_up_terms(conn, community_key, wanted)
+    for word in chosen:
+        if word.language and word.term in known:
+            forms = (each.term for each in readings.get(word.term, ()))
+            others = tuple(term for term in forms if is_other_form(word, term))
+            same[word.term] = (*same.get(word.term, ()), *others)
+    if wanted := set(chain.from_iterable(same.values())):
+        known |= look_up_terms(conn, community_key, wanted)
     return tuple(
         _asked(word, known, readings.get(word.term, ()), same.get(word.term, ())) for word in chosen
     )

@@ -6,8 +6,10 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
+from bot.core.matching.other_forms import closest_form, meant_by, starts_of_forms
 from bot.core.matching.spelling import (
     closest,
     deletions,
@@ -22,6 +24,25 @@ _PREFIX_SCAN = 100
 _MOST_GATHERED = 30_000
 _COMMON = 4
 """Uses from which on a term is a common one of those that are counted at once."""
+
+_LAST = "\U0010ffff"
+
+_NEAR = """
+SELECT term, claims, statements FROM term_deletions
+CROSS JOIN indexed_term ON term_key = term_deletions.rowid
+WHERE term_deletions MATCH :deletions
+UNION ALL
+SELECT term, claims, statements FROM json_each(:other)
+CROSS JOIN indexed_term ON community_key = :community AND term = value
+UNION ALL
+SELECT * FROM (
+    SELECT term, claims, statements FROM indexed_term
+    WHERE community_key = :community AND term >= :start AND term < :end LIMIT :most
+)
+"""
+"""Terms within an edit or two, the given ones, and the first few that start alike: in one
+statement, as each costs time of its own.
+"""
 
 
 class TermUse(NamedTuple):
@@ -143,27 +164,50 @@ def look_up_terms(
 
 def read_near(
     conn: sqlite3.Connection, community_key: int, typed: Iterable[Word]
-) -> dict[str, tuple[Reading, ...]]:
-    """Give the terms of the community that typed words may stand for, themselves aside."""
-    return {
-        word.term: closest(word.written, _near(conn, community_key, word))
-        for word in typed
-        if is_correctable(word.term)
-    }
+) -> tuple[dict[str, tuple[Reading, ...]], dict[str, TermUse]]:
+    """Give the terms of the community that typed words may stand for, themselves aside, and how
+    many entries have each.
+    """
+    readings: dict[str, tuple[Reading, ...]] = {}
+    known: dict[str, TermUse] = {}
+    for word in typed:
+        if is_correctable(word.term):
+            near = _near(conn, community_key, word)
+            if word.language:
+                near |= _forms_of(conn, community_key, word)
+            uses = [(term, sum(near[term])) for term in near]
+            find = partial(closest_form, word) if word.language else partial(closest, word.written)
+            readings[word.term] = find(uses)
+            known |= near
+    return readings, known
 
 
-def _near(conn: sqlite3.Connection, community_key: int, word: Word) -> list[tuple[str, int]]:
-    variants = deletions(word.term) | deletions(word.written)
-    near = conn.execute(
-        "SELECT term, claims + statements FROM indexed_term WHERE term_key IN"
-        " (SELECT rowid FROM term_deletions WHERE term_deletions MATCH ?)",
-        (matching_any(community_key, sorted(filter(str.isalpha, variants))),),
-    ).fetchall()
-    cut = [word.written[:length] for length in range(4, len(word.written))]
-    other = look_up_terms(conn, community_key, [*cut, *terms_of_other_forms(word.written)])
-    near += [(term, sum(use)) for term, use in other.items()]
-    near += terms_that_start(conn, community_key, word.term)
-    return [row for row in near if row[0] != word.term]
+def _near(conn: sqlite3.Connection, community_key: int, word: Word) -> dict[str, TermUse]:
+    term, written = word.term, word.written
+    variants = deletions(term) if written == term else deletions(term) | deletions(written)
+    cut = [written[:length] for length in range(4, len(written))]
+    rows = conn.execute(
+        _NEAR,
+        {
+            "community": community_key,
+            "deletions": matching_any(community_key, sorted(filter(str.isalpha, variants))),
+            "other": json.dumps([*cut, *terms_of_other_forms(written)]),
+            "start": term,
+            "end": term + _LAST,
+            "most": _PREFIX_SCAN,
+        },
+    )
+    return {found: TermUse(claims, said) for found, claims, said in rows if found != term}
+
+
+def _forms_of(conn: sqlite3.Connection, community_key: int, word: Word) -> dict[str, TermUse]:
+    """Give the terms that may be forms of a word of another language, or its English word."""
+    found = look_up_terms(conn, community_key, meant_by(word))
+    for start in starts_of_forms(word):
+        near = terms_that_start(conn, community_key, start)
+        found |= look_up_terms(conn, community_key, [term for term, _ in near])
+    found.pop(word.term, None)
+    return found
 
 
 def terms_that_start(
@@ -175,5 +219,5 @@ def terms_that_start(
     return conn.execute(
         "SELECT term, claims + statements FROM indexed_term"
         " WHERE community_key = ? AND term >= ? AND term < ? LIMIT ?",
-        (community_key, start, start + "\U0010ffff", _PREFIX_SCAN),
+        (community_key, start, start + _LAST, _PREFIX_SCAN),
     ).fetchall()

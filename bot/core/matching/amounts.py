@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 from bot.core.matching.compared import Comparison, Pairs, Text
 from bot.core.matching.meanings import ABOVE, BELOW, UNITS
 from bot.core.matching.substitution import same_place_of
-from bot.core.numbers import is_number
+from bot.core.numbers import is_number, is_year
 from bot.core.text import stem
+from bot.core.vocabulary import MONTHS
 
+_MONTHS = frozenset(map(stem, MONTHS.values()))
 _UNITS = tuple(frozenset(map(stem, members.split())) for members in UNITS)
 
 
@@ -28,15 +30,33 @@ def _numbers(compared: Comparison) -> Pairs:
     question, record = compared.question, compared.record
     asked = [question.terms[at] for at in question.numbers]
     on_record = [record.terms[at] for at in record.numbers]
-    ours = [term for term in asked if term not in record.have]
-    theirs = [term for term in on_record if term not in question.have]
-    if not ours or not theirs:
-        return
+    if compared.is_close:
+        ours, theirs = question.more_than(record, asked), record.more_than(question, on_record)
+        if hit := same_place_of(compared, ours, theirs):
+            yield hit
+            return
+    ours = tuple(term for term in asked if term not in record.have)
+    theirs = tuple(term for term in on_record if term not in question.have)
     if len(ours) == len(asked) and len(theirs) == len(on_record):
         if not compared.elsewhere.issuperset(ours):
-            yield ours[0], theirs[0]
+            yield from islice(_of_one_kind(question, record), 1)
     elif hit := same_place_of(compared, ours, theirs):
         yield hit
+
+
+def _of_one_kind(question: Text, record: Text) -> Pairs:
+    """Pair numbers that may stand for one another: no year with a small number, and days with
+    days.
+    """
+    for one, two in product(question.numbers, record.numbers):
+        ours, theirs = question.terms[one], record.terms[two]
+        is_year_with_small = is_year(ours) != is_year(theirs) and min(len(ours), len(theirs)) < 4
+        if not is_year_with_small and _is_day(question, one) == _is_day(record, two):
+            yield ours, theirs
+
+
+def _is_day(text: Text, at: int) -> bool:
+    return not _MONTHS.isdisjoint(text.terms[max(0, at - 1) : at + 2]) and len(text.terms[at]) < 3
 
 
 def _units(compared: Comparison) -> Pairs:

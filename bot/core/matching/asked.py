@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -70,6 +70,8 @@ class Asked:
     text: str
     pairs: frozenset[tuple[str, str]]
     numbers: tuple[int, ...]
+    content: tuple[int, ...]
+    """The places of its words, those of asking and reporting aside."""
 
     @classmethod
     def of(cls, record: CommunityCandidates) -> Asked:
@@ -91,7 +93,11 @@ class Asked:
             for at, word in enumerate(record.asked)
             if short and is_number(word.term) and not is_year(word.term)
         )
-        return cls(record, weights, sum(weights) or 1.0, readings, " ".join(terms), pairs, numbers)
+        content = tuple(
+            [at for at, word in enumerate(record.asked) if word.term not in SELDOM_REPEATED]
+        )
+        text, total = " ".join(terms), sum(weights) or 1.0
+        return cls(record, weights, total, readings, text, pairs, numbers, content)
 
     def said_in(self, terms: Sequence[str]) -> dict[int, float]:
         """Say which words of the question are among the terms of a statement; no opposites, and
@@ -105,13 +111,20 @@ class Asked:
                 found[hit[0]] = hit[1]
         return found
 
-    def found_in(self, terms: Sequence[str]) -> dict[int, float]:
-        """Say which words of the question (by place) are among some terms, and how alike."""
+    def hits_in(self, terms: Iterable[str]) -> list[tuple[int, float]]:
+        """Give what those of some terms stand for that a word may be read as (as `readings`)."""
+        return list(filter(None, map(self.readings.get, terms)))
+
+    def found_by(
+        self, hits: Iterable[tuple[int, float]], terms: Collection[str]
+    ) -> dict[int, float]:
+        """Say which words of the question (by place) are among some terms with these hits, and how
+        alike.
+        """
         found: dict[int, float] = {}
-        for term in terms:
-            hit = self.readings.get(term)
-            if hit is not None and hit[1] > found.get(hit[0], 0.0):
-                found[hit[0]] = hit[1]
+        for at, alike in hits:
+            if alike > found.get(at, 0.0):
+                found[at] = alike
         for at in self.numbers:
             if at not in found and any(map(is_number, terms)):
                 found[at] = OTHER_SIDE_COUNTS
@@ -119,7 +132,10 @@ class Asked:
 
     def share(self, found: dict[int, float]) -> float:
         """Say which share of the question's rarity was found."""
-        return sum(self.weights[at] * alike for at, alike in found.items()) / self.total
+        whole = 0.0
+        for at, alike in found.items():
+            whole += self.weights[at] * alike
+        return whole / self.total
 
     def surprise(self, found: dict[int, float]) -> float:
         """Say how much of a coincidence the words found would be, in units of what singles out one
@@ -143,11 +159,8 @@ class Asked:
     def unanswered(self, found: dict[int, float]) -> tuple[str, ...]:
         """Give the words of the question that were not found, or only as their opposite."""
         least = SAID_FROM if self.content_words <= BRIEF else OTHER_SIDE_COUNTS + 0.01
-        return tuple(
-            word.written
-            for at, word in enumerate(self.record.asked)
-            if found.get(at, 0.0) < least and word.term not in SELDOM_REPEATED
-        )
+        asked = self.record.asked
+        return tuple([asked[at].written for at in self.content if found.get(at, 0.0) < least])
 
     def lacks_year(self, found: dict[int, float]) -> bool:
         """Whether a year that is asked for was not found: what happened in another is another
@@ -159,30 +172,23 @@ class Asked:
 
     def has_foreign(self, found: dict[int, float]) -> bool:
         """Whether the record has nothing like one of the words, nor its opposite here."""
-        return any(
-            not word.readings and at not in found and word.term not in SELDOM_REPEATED
-            for at, word in enumerate(self.record.asked)
-        )
+        return any(at not in found and not self.record.asked[at].readings for at in self.content)
 
     @property
     def content_words(self) -> int:
         """How many words the question has, those of asking and reporting aside."""
-        return sum(word.term not in SELDOM_REPEATED for word in self.record.asked)
+        return len(self.content)
 
     def missing(self, found: dict[int, float]) -> float:
         """Say which share of the question's words was not found, those of asking and reporting
         aside; of one or two words, also what a misspelt one lacks in likeness.
         """
-        is_brief = self.content_words <= BRIEF
-        matter = [
-            at for at, word in enumerate(self.record.asked) if word.term not in SELDOM_REPEATED
-        ]
-        likeness = [found.get(at, 0.0) for at in matter]
-        if is_brief:
+        likeness = [found.get(at, 0.0) for at in self.content]
+        if self.content_words <= BRIEF:
             lacking = sum(1.0 - like if like >= SAID_FROM else 1.0 for like in likeness)
         else:
             lacking = likeness.count(0.0)
-        return lacking / max(1, len(matter))
+        return lacking / max(1, self.content_words)
 
 
 def _weight(word: AskedTerm, record: CommunityCandidates) -> float:

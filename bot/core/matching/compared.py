@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel, MatchingBlock
 
 from bot.core.matching.opposites import NEGATIONS, OPPOSITE_SIDES
 from bot.core.numbers import is_number
-from bot.core.text import FUNCTION_TERMS, Word, words
+from bot.core.text import FUNCTION_TERMS, REPORTING_TERMS, Word, words
 
 NOTHING = ""
 """Stands for what only the other text has."""
@@ -30,6 +35,11 @@ class Text:
         return frozenset(self.terms)
 
     @cached_property
+    def counts(self) -> Counter[str]:
+        """How often it has each of its terms."""
+        return Counter(self.terms)
+
+    @cached_property
     def content(self) -> tuple[str, ...]:
         """Its terms without function words; all of them when it has nothing else."""
         return without_function_terms(self.terms) or self.terms
@@ -45,31 +55,31 @@ class Text:
         return tuple(at for at, term in enumerate(self.terms) if is_number(term))
 
     @cached_property
-    def negation(self) -> str:
-        """Its first negation; empty when it has none."""
-        return next((term for term in self.terms if term in NEGATIONS), "")
+    def negations(self) -> list[str]:
+        """Its negations, in order."""
+        return [term for term in self.terms if term in NEGATIONS]
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, str]]:
         """What stands before and after each term of content, function words left out."""
         return _neighbours(self.content)
 
-    @cached_property
-    def beside(self) -> dict[str, tuple[str, str]]:
-        """As `neighbours`, where no function word stands between."""
-        return {
-            here: (_if_content(before), _if_content(after))
-            for here, (before, after) in _neighbours(self.terms).items()
-        }
+    def more_than(self, other: Text, terms: Iterable[str]) -> tuple[str, ...]:
+        """Give those of some terms that it has more often than another text."""
+        return tuple(term for term in terms if self.counts[term] > other.counts[term])
 
-    def around(self, small: str) -> tuple[set[str], set[str]]:
-        """Give the terms of content before and after each place of a function word."""
+    def around(self, small: str, among: frozenset[str]) -> tuple[set[str], set[str]]:
+        """Give the nearest of some terms before and after each place of a term."""
         before, after = set[str](), set[str]()
         for at, each in enumerate(self.terms):
             if each == small:
-                before.update(without_function_terms(self.terms[:at])[-1:])
-                after.update(without_function_terms(self.terms[at + 1 :])[:1])
+                before.update([term for term in self.terms[:at] if term in among][-1:])
+                after.update([term for term in self.terms[at + 1 :] if term in among][:1])
         return before, after
+
+    def just_before(self, term: str) -> frozenset[str]:
+        """Give the terms that stand right before each place of a term."""
+        return frozenset(one for one, two in pairwise(self.terms) if two == term)
 
     def following(self, term: str) -> set[tuple[str, ...]]:
         """Give the two words of content after each place of a term."""
@@ -79,6 +89,31 @@ class Text:
             for at, each in enumerate(text)
             if each == term and at + 2 < len(text)
         }
+
+
+class Gap(NamedTuple):
+    """What stands in the question where the wording has something else, and the words of both
+    before and after that; these are empty at the start and at the end.
+    """
+
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    before: str
+    after: str
+
+
+CLOSE = 0.7
+"""The share of the question's words, in their order, that a wording has which it repeats."""
+
+CLOSE_FROM = 5
+"""Words that it must have of it."""
+
+
+MOST_CAPITALS = 0.6
+"""The share of a wording's words with a capital above which it is written like a title."""
+
+_CAPITALISED = re.compile(r"(?<=[\w,;:'’\"”] )[\"“‘']?([A-Z][\w'’.-]*)")
+_CAPITALISED_FIRST = re.compile(r"^([A-Z][\w'’.-]*)(?= [A-Z])")
 
 
 @dataclass(frozen=True)
@@ -98,6 +133,51 @@ class Comparison:
     any_wording: frozenset[str] = frozenset()
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The terms of a question that need not be looked for: those that the wording has, or a
+        statement, and those of asking and denying.
+        """
+        return self.record.have | self.elsewhere | REPORTING_TERMS | NEGATIONS
+
+    @cached_property
+    def parted(self) -> tuple[Gap, ...]:
+        """Where the two texts, laid side by side, part: what each has there."""
+        ours, theirs = self.question.terms, self.record.terms
+        found, one, two = list[Gap](), 0, 0
+        for block in self._blocks:
+            if one < block.a or two < block.b:
+                before, after = ours[one - 1] if one else "", "".join(ours[block.a : block.a + 1])
+                found.append(Gap(ours[one : block.a], theirs[two : block.b], before, after))
+            one, two = block.a + block.size, block.b + block.size
+        return tuple(found)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Where they part and both have something."""
+        return tuple(gap for gap in self.parted if gap.ours and gap.theirs)
+
+    @cached_property
+    def is_close(self) -> bool:
+        """Whether the question repeats the wording but for a few words."""
+        repeated = sum(block.size for block in self._blocks)
+        return repeated >= max(CLOSE_FROM, CLOSE * len(self.question.terms))
+
+    @cached_property
+    def _blocks(self) -> list[MatchingBlock]:
+        return Indel.opcodes(self.question.terms, self.record.terms).as_matching_blocks()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The terms that the wording writes with a capital, that of a sentence aside; none when it
+        is written like a title.
+        """
+        capitals = _CAPITALISED.findall(self.wording)
+        if len(capitals) > MOST_CAPITALS * len(self.wording.split()):
+            return frozenset()
+        capitals += _CAPITALISED_FIRST.findall(self.wording)
+        return frozenset(word.term for capital in capitals for word in words(capital))
+
+    @cached_property
     def spelt_in_question(self) -> dict[str, str]:
         """How each term is written in the question, as read."""
         read_as = self.read_as
@@ -107,6 +187,16 @@ class Comparison:
     def spelt_on_record(self) -> dict[str, str]:
         """How each term is written in the wording."""
         return {word.term: word.written for word in reversed(self.written)}
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the question (`bot.core.languages`); empty for English."""
+        return self.asked[0].language if self.asked else ""
+
+    @cached_property
+    def is_order_free(self) -> bool:
+        """Whether both texts are of a language in which the order of words says little."""
+        return bool(self.language and self.written and self.written[0].language)
 
     @cached_property
     def written(self) -> list[Word]:
@@ -133,7 +223,3 @@ def without_function_terms(terms: Sequence[str]) -> tuple[str, ...]:
 def _neighbours(terms: Sequence[str]) -> dict[str, tuple[str, str]]:
     pairs = list(pairwise(["", *terms, ""]))
     return {here: (before, after) for (before, here), (_, after) in pairwise(pairs)}
-
-
-def _if_content(term: str) -> str:
-    return "" if term in FUNCTION_TERMS else term

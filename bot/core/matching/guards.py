@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain, pairwise
+from itertools import chain, pairwise, permutations
 
+from bot.core.languages import LANGUAGES
 from bot.core.matching.actors import find_other_actor
 from bot.core.matching.amounts import find_other_amount
 from bot.core.matching.compared import NOTHING, Comparison, Pairs, Text
-from bot.core.matching.meanings import TURNED
+from bot.core.matching.meanings import ALTERNATIVES, TURNED
 from bot.core.matching.opposites import NEGATING_PREFIXES
 from bot.core.matching.reservations import both_ways, find_negated, find_reserved
 from bot.core.matching.roles import COUNTRY_TERMS, find_exchanged, find_other_party
+from bot.core.matching.sentence_parts import find_denied, find_other_mood, find_other_parts
 from bot.core.matching.substitution import find_substituted
 from bot.core.matching.values import Difference
 from bot.core.text import FUNCTION_TERMS, stem
@@ -28,6 +30,19 @@ _EXCLUSIVE = (
     COUNTRY_TERMS,
 )
 
+_SIDES_TURNED = (*TURNED, *chain.from_iterable(language.turned for language in LANGUAGES))
+
+_TURNED = {
+    stem(word): frozenset(
+        stem(other)
+        for sides in _SIDES_TURNED
+        for ours, theirs in permutations([side.split() for side in sides], 2)
+        if word in ours
+        for other in theirs
+    )
+    for word in chain.from_iterable(side.split() for sides in _SIDES_TURNED for side in sides)
+}
+
 
 def find_differences(compared: Comparison) -> tuple[Difference, ...]:
     """Give where the meaning of a wording parts from the question's."""
@@ -36,24 +51,27 @@ def find_differences(compared: Comparison) -> tuple[Difference, ...]:
 
 def find_reversal(compared: Comparison) -> tuple[Difference, ...]:
     """Give where a wording says the reverse: who does it to whom, or what it says is not so."""
-    return _find(compared, (find_negated, _turned, find_exchanged, find_other_party))
+    guards = (find_negated, _turned, find_exchanged, find_other_parts, find_other_party)
+    return _find(compared, _GUARDS if compared.is_close else guards)
 
 
 def _find(
     compared: Comparison, guards: tuple[Callable[[Comparison], Pairs], ...]
 ) -> tuple[Difference, ...]:
-    if len(compared.asked) > LONGEST_GUARDED:
+    if len(compared.asked) > LONGEST_GUARDED and not compared.is_close:
         return ()
     found = list(chain.from_iterable(guard(compared) for guard in guards))
     if not found:
         return ()
     ours, theirs = compared.spelt_in_question, compared.spelt_on_record
     paired = {term for pair in found if NOTHING not in pair for term in pair}
-    shown = (
+    shown = [
         Difference(ours.get(a, a), theirs.get(b, b))
         for a, b in found
         if NOTHING not in (a, b) or paired.isdisjoint((a, b))
-    )
+    ]
+    if compared.is_order_free:  # what stands at the same place there may be anything
+        shown = list({each.asked: each for each in reversed(shown)}.values())[::-1]
     return tuple(dict.fromkeys(shown))[:MOST_SHOWN]
 
 
@@ -94,13 +112,26 @@ def _exclusive(compared: Comparison) -> Pairs:
 def _turned(compared: Comparison) -> Pairs:
     """Give a small word in place of another that turns the meaning of its neighbour."""
     question, record = compared.question, compared.record
-    for ours, theirs in chain.from_iterable((pair, pair[::-1]) for pair in TURNED):
-        if ours in question.have and theirs in record.have:
-            before, after = question.around(ours)
-            left, right = record.around(theirs)
-            right -= record.around(ours)[1]
-            if after & right or (not after and not right and before & left):
+    shared = question.have & record.have - FUNCTION_TERMS
+    for ours in filter(_TURNED.__contains__, dict.fromkeys(question.terms)):
+        for theirs in filter(_TURNED[ours].__contains__, dict.fromkeys(record.terms)):
+            before, after = question.around(ours, shared)
+            left, right = record.around(theirs, shared)
+            right -= record.around(ours, shared)[1]
+            are_last = (ours, theirs) == (question.terms[-1], record.terms[-1])
+            if after & right or (are_last and before & left) or _is_bound(compared, ours, theirs):
                 yield ours, theirs
+
+
+def _is_bound(compared: Comparison, ours: str, theirs: str) -> bool:
+    """Whether two small words follow the same word at once: "vote for", "vote against"."""
+    question, record = compared.question, compared.record
+    if not ALTERNATIVES.issuperset((ours, theirs)):
+        return False  # "to" and "from" may follow the same word, each with its own
+    if ours in record.have or theirs in question.have:
+        return False
+    bound = question.just_before(ours) & record.just_before(theirs)
+    return bool(bound - FUNCTION_TERMS)
 
 
 def _lettered(compared: Comparison) -> Pairs:
@@ -134,6 +165,9 @@ _GUARDS = (
     _turned,
     find_reserved,
     find_exchanged,
+    find_other_parts,
+    find_other_mood,
+    find_denied,
     find_other_party,
     _lettered,
     _other_actor,

@@ -6,12 +6,14 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from bot.core.english import is_english
+from bot.core.languages.known import is_known
 from bot.core.matching.actors import ACTOR_TERMS
 from bot.core.matching.asked import SAID_FROM, Asked
 from bot.core.matching.compared import Comparison, Text, read_question
 from bot.core.matching.evidence import Evidence, WordingEvidence
 from bot.core.matching.guards import find_differences, find_reversal
+from bot.core.matching.misread import telling_term
+from bot.core.matching.other_forms import is_other_form
 from bot.core.matching.roles import COUNTRY_TERMS
 from bot.core.matching.spelling import likeness, spell_out
 from bot.core.matching.values import Candidate, Difference, Feature, Match
@@ -39,6 +41,11 @@ class Scored(NamedTuple):
     evidence: Evidence
     order: float
 
+    @property
+    def claim_key(self) -> int:
+        """The claim, by which ties are broken."""
+        return self.evidence.candidate.claim_key
+
 
 class Judged(NamedTuple):
     """A candidate whose meaning was compared: its best wording, the terms that words of the
@@ -59,7 +66,7 @@ class Judged(NamedTuple):
     @property
     def claim_key(self) -> int:
         """The claim, by which ties are broken."""
-        return self.scored.evidence.candidate.claim_key
+        return self.scored.claim_key
 
 
 def judge(question: Question, scored: Scored, guarded: bool) -> Judged:
@@ -113,7 +120,8 @@ def _is_aside(question: Question, asked: Asked, evidence: Evidence) -> bool:
     words = [asked.record.asked[at] for at in only_said]
     if question.asks_number:
         return True
-    if any(not is_english(word.written) and word.term not in ACTOR_TERMS for word in words):
+    language = question.words[0].language if question.words else ""
+    if any(not is_known(word.written, language) and word.term not in ACTOR_TERMS for word in words):
         return False
     names_country = any(word.term in COUNTRY_TERMS for word in words)
     return names_country or asked.share(only_said) > MOSTLY_SAID
@@ -150,6 +158,8 @@ def _read_as(asked: Asked, evidence: Evidence) -> dict[str, str]:
     read: dict[str, str] = {}
     for word in asked.record.asked:
         reading = next((r.term for r in word.readings if r.term in have), None)
+        if word.term not in have:
+            reading = telling_term(word.written, reading) or reading
         if reading is not None and reading != word.term:
             read[word.term] = reading
     return read
@@ -223,15 +233,17 @@ def _corrections(
     """Pair the words that were read as others with these, in the spelling of the wordings."""
     if not read_as:
         return ()
-    spelt: dict[str, set[str]] = {}
+    language = question.words[0].language if question.words else ""
+    spelt: dict[str, set[str]] = {term: set() for term in read_as.values()}
     for wording in candidate.wordings:
         for word in words(wording):
-            spelt.setdefault(word.term, set(spell_out(word.term))).add(word.written)
+            if word.term in spelt:
+                spelt[word.term].add(word.written)
+    for own, forms in spelt.items():
+        if not (language and forms):
+            forms.update(spell_out(own))
     return tuple(
-        (
-            word.written,
-            max(sorted(spelt.get(term) or spell_out(term)), key=partial(likeness, word.written)),
-        )
+        (word.written, max(sorted(spelt[term]), key=partial(likeness, word.written)))
         for word in question.terms
-        if (term := read_as.get(word.term)) is not None
+        if (term := read_as.get(word.term)) is not None and not is_other_form(word, term)
     )

@@ -1,4 +1,4 @@
-"""The words whose meaning is known beforehand: what is opposite, what is alike, what one does."""
+"""The words whose meaning is known beforehand: what is opposite, what turns it, what one does."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("before", "after"),
     ("more most", "fewer less fewest least"),
     ("many most", "few"),
-    ("all every everyone everybody", "most some half few none nobody"),
+    ("all every everyone everybody", "most some several half few none nobody"),
     ("over above", "under below"),
     ("increase rise grow raise", "decrease fall drop decline shrink lower reduce cut"),
     ("win winner", "lose loser"),
@@ -48,7 +48,6 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("republican republicans", "democrat democrats democratic"),
     ("gain", "loss"),
     ("push", "pull"),
-    ("hot", "cold"),
     ("rich", "poor"),
     ("friend ally", "enemy"),
     ("open", "close closed"),
@@ -79,54 +78,61 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("am", "pm"),
     ("recommend advise", "warn discourage"),
     ("once", "twice"),
+    ("employer", "employee"),
     ("since", "until"),
+    ("each apiece", "total altogether combined"),
+    ("own owner", "rent rented lease tenant"),
+    ("uphold upheld", "overturn overturned"),
+    ("mandatory compulsory obligatory", "voluntary optional"),
+    ("remember", "forget forgot forgotten"),
+    ("hide hid hidden conceal", "reveal disclose"),
+    ("unanimous unanimously", "divided"),
+    ("original", "copy"),
+    ("full complete", "partial"),
+    ("double", "halve"),
+    ("promote", "relegate demote"),
+    ("profit", "loss"),
+    ("hot hotter hottest warm warmer", "cold colder coldest cool cooler"),
+    ("heavy heavier", "light lighter"),
+    ("long longer longest", "short shorter shortest"),
+    ("solar", "lunar"),
+    ("impose", "lift"),
+    ("precede", "follow"),
+    ("summer", "winter"),
+    ("temporary", "permanent"),
+    ("forced", "voluntary"),
+    ("natural", "artificial"),
+    ("accident accidentally", "purpose deliberately intentionally"),
+    ("save", "waste"),
+    ("include", "exclude"),
+    ("adult adults", "child children"),
+    ("help", "hinder"),
+    ("up", "down"),
 )
 """Words of which one side must never be answered for the other."""
 
-SYNONYMS: tuple[str, ...] = (
-    "die died dead death deaths killed kill losses casualties fallen",
-    "troops soldiers forces military army",
-    "captured capture caught prisoners prisoner pow pows captives captive custody",
-    "send sent deploy deployed deployment dispatch",
-    "photo picture photograph image",
-    "woman women female",
-    "confirm acknowledge admit verify",
-    "deny denial refute dismiss reject",
-    "increase rise grow raise",
-    "decrease fall drop decline",
-    "ban forbid prohibit outlaw illegal",
-    "begin start launch",
-    "big large huge",
-    "buy purchase acquire",
-    "car automobile",
-    "child kid",
-    "close shut",
-    "company firm",
-    "doctor physician",
-    "film movie",
-    "open inaugurate",
-    "plan intend",
-    "sick ill",
-)
-"""Words that members use for one another and that no edit brings together.
-
-General words only; a record has its own words for its own things.
-"""
-
-TURNED: tuple[tuple[str, str], ...] = (
-    ("for", "against"),
-    ("with", "against"),
-    ("to", "from"),
-    ("into", "out"),
-    ("up", "down"),
-    ("if", "unless"),
-    ("for", "from"),
+TURNED: tuple[tuple[str, ...], ...] = (
+    ("before", "after", "during while amid"),
+    ("since", "until"),
+    ("since", "before"),
     ("until", "when"),
-    ("must", "may"),
+    ("for", "against", "from"),
+    ("with", "without", "against", "about"),
+    ("to into onto toward towards", "from out off"),
     ("by", "to"),
+    ("in inside within", "out outside"),
+    ("on onto", "off"),
+    ("over above", "under below beneath"),
     ("and", "or"),
+    ("if", "unless"),
+    ("must", "may"),
+    ("all every each", "some few", "no"),
+    ("he him his himself", "she her hers herself"),
 )
 """Small words that turn the meaning of what follows them, or of what they follow."""
+
+ALTERNATIVES = _words("for against with without about")
+"""Those of them that a word has only one of: "vote for" or "vote against"."""
 
 WITHHOLDING = _words("refuse lack fail cease decline")
 """What is not done, though no negation says so."""
@@ -144,8 +150,15 @@ WEAKENING = _words(
 )
 """What says of a deed that it is meant, tried or thought of, and not done."""
 
-MODALS = _words("will would could might")
+MODALS = _words("will would could might may")
 """What says so of a deed that the other text has in the past."""
+
+TITLES = _words(
+    "mr mrs ms miss dr prof professor sir madam lady lord president senator sen governor gov mayor"
+    " representative rep congressman congresswoman general gen judge justice secretary minister"
+    " pastor rev pope king queen prince princess captain former ex"
+)
+"""What stands before a name and may stand there in place of the first name."""
 
 RANKS = _words("deputy vice former ex acting interim assistant retired")
 """What makes of an office another: who is the deputy mayor is not the mayor."""

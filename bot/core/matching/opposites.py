@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from itertools import chain
 
-from bot.core.matching.meanings import OPPOSITES
+from bot.core.languages import LANGUAGES
+from bot.core.matching.meanings import OPPOSITES as ENGLISH_OPPOSITES
 from bot.core.text import stem
 from bot.core.vocabulary import NEGATIONS
+
+OPPOSITES = (
+    *ENGLISH_OPPOSITES,
+    *chain.from_iterable(language.opposites for language in LANGUAGES),
+)
 
 OPPOSITE_SIDES: dict[str, tuple[tuple[int, int], ...]] = {
     stem(word): tuple(

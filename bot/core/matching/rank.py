@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
+from operator import attrgetter, mul
 
 from bot.core.matching.asked import Asked
 from bot.core.matching.confidence import confidence, features_of, lead_of
@@ -58,13 +60,32 @@ def _rank_within(
     asked = Asked.of(record)
     scored = [
         Scored(asked, evidence, _order(question, asked, evidence))
-        for candidate in record.candidates
+        for candidate in sorted(record.candidates, key=attrgetter("claim_key"))
         if (evidence := weigh(asked, candidate)).found
     ]
-    scored.sort(key=lambda each: (-each.order, each.evidence.candidate.claim_key))
-    judged = [judge(question, each, guarded) for each in scored[: max(limit, MOST_JUDGED)]]
-    judged.sort(key=lambda each: (-each.order, each.claim_key))
-    return _with_scores(question, judged[:limit], _lead(scored, judged[0]) if judged else 0.0)
+    scored.sort(key=attrgetter("order"), reverse=True)
+    judged = _judge_best(question, scored[: max(limit, MOST_JUDGED)], limit, guarded)
+    return _with_scores(question, judged, _lead(scored, judged[0]) if judged else 0.0)
+
+
+def _judge_best(
+    question: Question, scored: Sequence[Scored], limit: int, guarded: bool
+) -> list[Judged]:
+    """Compare the best candidates in meaning and give those that are first then, `limit` at most.
+
+    Those are left out that could not be among them even if nothing differed: a difference only
+    ever takes something off the order.
+    """
+    judged: list[Judged] = []
+    for each in scored:
+        if len(judged) >= limit and _place(each) > _place(judged[limit - 1]):
+            break
+        insort(judged, judge(question, each, guarded), key=_place)
+    return judged[:limit]
+
+
+def _place(each: Scored | Judged) -> tuple[float, int]:
+    return -each.order, each.claim_key
 
 
 def _lead(scored: Sequence[Scored], best: Judged) -> float:
@@ -80,15 +101,15 @@ def order_features(asked: Asked, evidence: Evidence) -> tuple[float, ...]:
     return (
         evidence.bm25 * asked.total,
         evidence.alike,
-        max((each.pairs for each in evidence.wordings), default=0.0),
-        max((each.claim_covered for each in evidence.wordings), default=0.0),
+        evidence.worded.pairs,
+        evidence.worded.claim_covered,
         (evidence.with_statement - evidence.covered) * asked.total,
     )
 
 
 def _order(question: Question, asked: Asked, evidence: Evidence) -> float:
     features = order_features(asked, evidence)
-    order = sum(w * value for w, value in zip(RANKING.values(), features, strict=True))
+    order: float = sum(map(mul, RANKING.values(), features))
     return order + (NUMBER_ASKED if question.asks_number and _has_amount(evidence) else 0.0)
 
 

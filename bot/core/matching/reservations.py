@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from bot.core.matching.compared import NOTHING, Comparison, Pairs, Text, without_function_terms
 from bot.core.matching.meanings import MODALS, RANKS, WEAKENING, WITHHOLDING
-from bot.core.text import Word, stem
+from bot.core.matching.opposites import NEGATIONS
+from bot.core.text import stem
 from bot.core.word_forms import BASE_OF
 
 _WITHHOLDING = frozenset(map(stem, WITHHOLDING))
@@ -15,12 +16,31 @@ _RESERVING = _WITHHOLDING | _WEAKENING | MODALS
 _RANKS = frozenset(map(stem, RANKS))
 _ONLY = "only"
 
+_INVERTED = 6
+"""Words of content behind a modal among which its verb is in a question: "will the bank raise"."""
+
 
 def find_negated(compared: Comparison) -> Pairs:
     """Give a negation that only one of the texts has."""
     for plain, other, is_recorded in both_ways(compared):
-        if other.negation and not plain.negation:
-            yield _only_in(other.negation, is_recorded)
+        if other.negations and not plain.negations:
+            yield _only_in(other.negations[0], is_recorded)
+    if compared.is_close:
+        yield from _negated_in_place(compared)
+
+
+def _negated_in_place(compared: Comparison) -> Pairs:
+    """Give a negation more, in texts that repeat each other and both have some."""
+    ours, theirs = compared.question.negations, compared.record.negations
+    if not ours or not theirs or len(ours) == len(theirs):
+        return
+    for gap in compared.parted:
+        if not gap.ours and not (gap.before and gap.after):
+            continue  # not asked for
+        negations = NEGATIONS.intersection(gap.ours), NEGATIONS.intersection(gap.theirs)
+        if bool(negations[0]) != bool(negations[1]):
+            yield _only_in(min(negations[0] or negations[1]), bool(negations[1]))
+            return
 
 
 def find_reserved(compared: Comparison) -> Pairs:
@@ -37,20 +57,38 @@ def find_reserved(compared: Comparison) -> Pairs:
 
 def _is_reserved(compared: Comparison, plain: Text, other: Text, term: str) -> bool:
     """Whether one text says outright what the other has close behind a term."""
-    behind = without_function_terms(other.terms[other.terms.index(term) + 1 :])[:2]
+    behind = _behind(other, term)
+    if term in MODALS:
+        deeds = _behind(other, term, _INVERTED) if other is compared.question else behind[:1]
+        return any(
+            _is_past(compared, plain, (deed,)) and not _is_past(compared, other, (deed,))
+            for deed in deeds
+        )
     if plain.have.isdisjoint(behind):
         return False
-    if term in MODALS:
-        words = compared.asked if plain is compared.question else compared.written
-        return any(word.term in behind and _is_past(word) for word in words)
     if term in _WITHHOLDING:
         return True
+    if any(set(behind) & set(_behind(plain, t)) for t in _WEAKENING & plain.have - {*behind}):
+        return False
     asks_much = 2 * len(plain.have.intersection(other.content)) >= len(other.content)
-    return (asks_much or plain is compared.record) and _WEAKENING.isdisjoint(plain.have)
+    return asks_much or plain is compared.record or _is_past(compared, plain, behind[:1])
 
 
-def _is_past(word: Word) -> bool:
-    return word.written.endswith("ed") or word.written in BASE_OF
+def _behind(text: Text, term: str, most: int = 2) -> tuple[str, ...]:
+    return without_function_terms(text.terms[text.terms.index(term) + 1 :])[:most]
+
+
+def _is_past(compared: Comparison, text: Text, terms: tuple[str, ...]) -> bool:
+    """Whether a text has one of some verbs in the past."""
+    if text is compared.record:
+        read = ((word.term, word.written) for word in compared.written)
+    else:
+        read = ((compared.read_as.get(w.term, w.term), w.written) for w in compared.asked)
+    return any(
+        term in terms and (written.endswith("ed") or BASE_OF.get(written, written) != written)
+        for term, written in read
+        if not written.endswith("ing")
+    )
 
 
 def _narrowed(compared: Comparison) -> Pairs:

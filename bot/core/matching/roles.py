@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from bot.core.matching.compared import Comparison, Pairs, Text, without_function_terms
 from bot.core.matching.meanings import DEEDS_TO_OTHERS
@@ -26,17 +25,20 @@ _LONGEST_NOT_DONE = 3
 """Letters up to which a word that ends in -ed is no deed: "red", "bed"."""
 
 _DEEDS = frozenset(map(stem, DEEDS_TO_OTHERS))
-_BY, _THAN = "by", "than"
+_BY = "by"
+_BETWEEN = frozenset({"than", "instead"})
+"""What two sides may stand about besides a deed."""
 _PARTIES = ("from", "to", "against")
-_WITHIN = frozenset({"the", "a", "an", "of", "his", "her", "its", "their"})
-"""Function words that may stand within what follows "by"."""
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 
 def find_exchanged(compared: Comparison) -> Pairs:
     """Give the one who does it in the question and the one who does it on record, where each text
-    has both, on either side of the same deed ("than" counts as one), and not on the same sides;
-    or two parts that stand the other way round about the same words.
+    has both, on either side of the same deed ("than" and "instead of" count as one), and not on
+    the same sides; or two parts that stand the other way round about the same words.
     """
+    if compared.is_order_free:
+        return
     question, record = compared.question, compared.record
     ours = [term for term in question.content if term in record.have]
     theirs = [term for term in record.content if term in question.have]
@@ -52,7 +54,7 @@ def find_exchanged(compared: Comparison) -> Pairs:
 
 def _exchanged_at_deed(compared: Comparison) -> tuple[str, str] | None:
     shared = compared.question.have & compared.record.have
-    pivots = shared & (_DEEDS | _deeds_by_form(compared) | {_THAN})
+    pivots = shared & (_DEEDS | _deeds_by_form(compared) | _BETWEEN)
     if not pivots or len(shared) < 3:
         return None
     ours = _in_active(compared.question.terms, pivots)
@@ -84,15 +86,24 @@ def _in_active(terms: Sequence[str], pivots: frozenset[str]) -> list[str]:
     for at, term in enumerate(terms):
         deed = _last_deed(terms[:at], pivots) if term == _BY else None
         if deed is not None:
-            doer = list(takewhile(_is_within, terms[at + 1 :]))
+            doer = _doer(terms[at + 1 :])
             rest = terms[at + 1 + len(doer) :]
             place = at - 1 - list(reversed(terms[:at])).index(deed)
             return [*doer, deed, *terms[:place], *terms[place + 1 : at], *rest]
     return list(terms)
 
 
-def _is_within(term: str) -> bool:
-    return term in _WITHIN or term not in FUNCTION_TERMS
+def _doer(behind: Sequence[str]) -> list[str]:
+    """Give what stands behind "by" up to the next that is told: "by a rival in May", "by her fans
+    a liar".
+    """
+    doer = list[str]()
+    for term in behind:
+        is_next = term in _DETERMINERS and doer and doer[-1] != "of"
+        if is_next or (term in FUNCTION_TERMS and term != "of" and term not in _DETERMINERS):
+            break
+        doer.append(term)
+    return doer
 
 
 def _last_deed(terms: Sequence[str], pivots: frozenset[str]) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from bot.core.english import is_english
 from bot.core.matching.opposites import NEGATIONS, OPPOSITE_SIDES
@@ -41,6 +42,9 @@ _ENDINGS_OF_FORMS = frozenset(
         *("ion", "ions", "ation", "ations", "ment", "ments", "al", "ally", "ly", "y"),
     )
 )
+_NEGATING_ENDINGS = ("less", "free")
+"""What makes the opposite of a word: "meatless" is not the rest of "meat"."""
+
 _FORMS: dict[str, tuple[str, ...]] = {
     stem(same): tuple(form for form, other in SAME_TERM.items() if other == same)
     for same in SAME_TERM.values()
@@ -71,6 +75,8 @@ def likeness(typed: str, word: str) -> float:
     if longest <= SHORTEST:
         return started
     allowed = 1 if longest < 6 else 2
+    if abs(len(typed) - len(word)) > allowed:
+        return started
     distance = OSA.distance(typed, word, score_cutoff=allowed)
     if distance > allowed:
         return started
@@ -95,7 +101,13 @@ def terms_of_other_forms(typed: str) -> list[str]:
     """Give the terms of the forms that no cut of an ending makes (korean: korea) and that a typed
     word is close to.
     """
-    return [stem(same) for form, same in SAME_TERM.items() if likeness(typed, form) > 0.0]
+    close = extract(typed, SAME_TERM.keys(), scorer=OSA.distance, score_cutoff=2, limit=None)
+    begun = [form for form in SAME_TERM if form.startswith(typed)]
+    return [
+        stem(SAME_TERM[form])
+        for form in (*begun, *(form for form, _, _ in close))
+        if likeness(typed, form) > 0.0
+    ]
 
 
 def closest(typed: str, known: Iterable[tuple[str, int]]) -> tuple[Reading, ...]:
@@ -117,6 +129,8 @@ def closest(typed: str, known: Iterable[tuple[str, int]]) -> tuple[Reading, ...]
 def _is_form(typed: str, term: str) -> bool:
     """Whether a term is the start of a typed word but for an ending, or goes on where it stops."""
     root = stem(typed)
+    if term.removeprefix(typed) in _NEGATING_ENDINGS:
+        return False
     if typed in _FORMS.get(term, ()) or (term.startswith(typed) and len(term) > len(typed) + 1):
         return True
     shorter, longer = sorted((root, term), key=len)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a word of the question: a term of the record, and how alike the two are (1:
     the same).
     """
@@ -31,16 +31,14 @@ class AskedTerm:
     postings: int
 
 
-@dataclass(frozen=True, slots=True)
-class StatementTerms:
+class StatementTerms(NamedTuple):
     """A statement that bears on a claim, as the terms of its words, speaker, role and place."""
 
     statement_key: int
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A claim that may be meant: its wordings, the canonical one first, their terms, and its
     statements that fit.
     """
@@ -70,8 +68,7 @@ class Candidates:
     communities: tuple[CommunityCandidates, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """One reason for a score: its name, its value, and the weight that it is multiplied with."""
 
     name: str
@@ -88,6 +85,10 @@ class Difference:
 
     asked: str
     on_record: str
+
+
+MOST_UNANSWERED_SAID = 3
+"""Words up to which it is said which of a question a claim lacks; a long text has too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +125,12 @@ class Match:
     asked_words: int = 0
     unanswered: tuple[str, ...] = ()
     features: tuple[Feature, ...] = ()
+
+    @property
+    def parting(self) -> tuple[Difference, ...]:
+        """What to say of how it parts from the question: its differences in meaning, or else the
+        few words of the question that nothing on record for the claim has.
+        """
+        if self.differences or len(self.unanswered) > MOST_UNANSWERED_SAID:
+            return self.differences
+        return tuple(Difference(word, "") for word in self.unanswered)
