@@ -37,9 +37,13 @@ class _PrintVersion(argparse.Action):
         values: str | Sequence[Any] | None,
         option_string: str | None = None,
     ) -> None:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        print(f"onrecord {version('onrecord')}")  # `parser.exit` would write it to the error output
+        try:
+            found = version("onrecord")
+        except PackageNotFoundError:
+            found = "(a checkout that is not installed has no version)"
+        print(f"onrecord {found}")  # `parser.exit` would write it to the error output
         parser.exit()
 
 

@@ -135,7 +135,7 @@ def _explain(outcome: Outcome) -> Iterator[str]:
         match = hit.match
         yield f"\n{hit.dossier.claim.id}  score {match.score:.3f}  matched “{match.matched}”\n"
         yield from (f"    {term} ← {typed}\n" for typed, term in match.corrections)
-        yield from (f"    {word_difference(each, IN_ENGLISH)}\n" for each in match.differences)
+        yield from (f"    {word_difference(each, IN_ENGLISH)}\n" for each in match.parting)
         yield from (
             f"    {feature.name:<28} {feature.value:8.3f} × {feature.weight:7.3f}\n"
             for feature in match.features

@@ -135,6 +135,12 @@ def _add_queue(commands: Commands, where: argparse.ArgumentParser) -> None:
     decision.add_argument(
         "--decline", type=_number, metavar="N", help="decline number N; say why with --reason"
     )
+    queue.add_argument(
+        "--edited",
+        metavar="FILE",
+        help="with --approve: publish the proposal as FILE has it, which is its line of "
+        "`onrecord queue --json` with changes in `command`",
+    )
     queue.add_argument("--json", action="store_true", help="one JSON object a line")
     _add_yes_and_reason(queue, "why; who sent what is declined is told")
 

@@ -11,36 +11,25 @@ from typing import Any
 import msgspec
 
 from bot.console import Console
-from bot.core.curation.answering import find_matter, list_matters
 from bot.core.curation.commands import AnyCommand, MarkDead, Merge, Restore, Retire, Undo
 from bot.core.curation.history import PastChange, read_revision
-from bot.core.curation.outcomes import Asks, Outcome
+from bot.core.curation.outcomes import Asks
 from bot.core.curation.overseeing import list_revisions, load_gaps, load_history
 from bot.core.curation.permissions import Actor, Role
-from bot.core.curation.planning import name_action
 from bot.core.curation.requests import Request, read_reason
-from bot.core.curation.reviewing import (
-    Proposal,
-    approve,
-    decline,
-    list_proposals,
-    load_proposal,
-)
 from bot.core.curation.spelling import seen_from
-from bot.core.curation.submitting import Preview, preview, submit
+from bot.core.curation.submitting import preview, submit
 from bot.core.errors import Conflict, InvalidInput, OnRecordError
 from bot.core.keeping import Keeping
 from bot.core.kept import Act, Listed
 from bot.core.models import SHARED
 from bot.core.replies import Reply
 from bot.core.words import IN_ENGLISH, Sentence
+from bot.curation_telling import DONE, NOT_DONE, describe, is_sure, show, tell
 from bot.exchange_commands import OPERATOR
+from bot.queue_commands import decide
 from cogs._curating_gaps import describe_gaps
 from cogs._curating_history import describe_history, describe_latest
-from cogs._curating_replies import describe_differences, describe_outcome
-from cogs._queue_words import describe_proposal, list_matter, list_proposal, title_queue
-
-DONE, NOT_DONE = 0, 2
 
 _Command = Callable[[argparse.Namespace, Request, Keeping, Console], Awaitable[int]]
 
@@ -89,7 +78,7 @@ async def _tell_history(
         changes = await load_history(keeping, request, options.id)
         content = [_change_as_json(each) for each in changes]
         reply = describe_history(changes, IN_ENGLISH)
-    _tell(reply, content, options, console)
+    tell(reply, content, options, console)
     return DONE
 
 
@@ -116,17 +105,8 @@ async def _tell_gaps(
     gaps = await load_gaps(keeping, request)
     cards = tuple(describe_gaps(gaps, IN_ENGLISH))
     reply = Reply(IN_ENGLISH.say("gaps.title" if cards else "gaps.none"), cards=cards)
-    _tell(reply, [msgspec.to_builtins(gaps)], options, console)
+    tell(reply, [msgspec.to_builtins(gaps)], options, console)
     return DONE
-
-
-def _tell(
-    reply: Reply, content: list[dict[str, Any]], options: argparse.Namespace, console: Console
-) -> None:
-    if not options.json:
-        console.tell(reply)
-    for each in content if options.json else ():
-        console.write_json(each)
 
 
 async def _change(
@@ -136,20 +116,16 @@ async def _change(
     command = _read_command(options)
     shown = await preview(keeping, request, command)
     if shown.questions:
-        _show(shown, console)
-        if not _is_sure(options, console):
+        show(shown, console)
+        if not is_sure(options, console):
             return NOT_DONE
     codes = [question.code for question in shown.questions]
     outcome = await submit(keeping, request, command, codes)
     if isinstance(outcome, Asks):
         raise Conflict(Sentence("refused.options-changed"))
-    told = _describe(outcome)
-    console.tell(replace(told, cards=()) if shown.questions else told)
+    told = describe(outcome)
+    console.tell(replace(told, cards=(), notes=()) if shown.questions else told)
     return DONE
-
-
-def _describe(outcome: Outcome) -> Reply:
-    return describe_outcome(outcome, IN_ENGLISH)
 
 
 def _read_command(options: argparse.Namespace) -> AnyCommand:
@@ -166,86 +142,9 @@ def _read_command(options: argparse.Namespace) -> AnyCommand:
             return Merge(options.id, options.into)
 
 
-def _show(shown: Preview, console: Console) -> None:
-    """Show what would change, and what is asked about it."""
-    cards = tuple(describe_differences(shown.differences, IN_ENGLISH, is_whole=True))
-    asked = tuple(question.sentence.say(IN_ENGLISH) for question in shown.questions)
-    console.tell(Reply(IN_ENGLISH.say("draft.asks"), lead=asked, cards=cards))
-
-
-def _is_sure(options: argparse.Namespace, console: Console) -> bool:
-    """Ask whether to go on with what was shown, unless that was said already."""
-    if options.yes:
-        return True
-    if not console.is_interactive:
-        console.stderr.write("Nothing was changed: add --yes to do it.\n")
-        return False
-    console.stdout.write("Go on? (y/N): ")
-    console.stdout.flush()
-    if console.stdin.readline().strip().lower() in ("y", "yes"):
-        return True
-    console.stdout.write("Nothing was changed.\n")
-    return False
-
-
-async def _decide(
-    options: argparse.Namespace, request: Request, keeping: Keeping, console: Console
-) -> int:
-    """List what waits, or approve or decline one."""
-    if options.approve is not None:
-        return await _approve(options, request, keeping, console)
-    if options.decline is not None:
-        if request.reason is None:
-            raise InvalidInput("Why is it declined? Say so with --reason; who sent it is told.")
-        outcome = await decline(keeping, request, options.decline)
-        console.tell(_describe(outcome))
-        return DONE
-    proposals = await list_proposals(keeping, request)
-    matters = await list_matters(keeping, request)
-    title = title_queue(proposals, matters, IN_ENGLISH)
-    cards = [list_proposal(each, IN_ENGLISH) for each in proposals]
-    cards += [list_matter(each, IN_ENGLISH) for each in matters]
-    content = [_proposal_as_json(each) for each in proposals]
-    content += [msgspec.to_builtins(each) for each in matters]
-    _tell(Reply(title, cards=tuple(cards)), content, options, console)
-    return DONE
-
-
-async def _approve(
-    options: argparse.Namespace, request: Request, keeping: Keeping, console: Console
-) -> int:
-    if await find_matter(keeping, request, options.approve):
-        raise InvalidInput(
-            f"Number {options.approve} is what a member sent, no proposal: accept it in Discord "
-            "(/queue), or decline it here."
-        )
-    proposal = await load_proposal(keeping, request, options.approve)
-    if proposal.preview is None:
-        raise Conflict(Sentence("queue.obstacle", reason=proposal.obstacle))
-    console.tell(describe_proposal(proposal, IN_ENGLISH, is_whole=True))
-    if not _is_sure(options, console):
-        return NOT_DONE
-    outcome = await approve(keeping, request, proposal.number, proposal.preview.digest)
-    console.tell(replace(_describe(outcome), cards=()))  # what changed was shown before
-    return DONE
-
-
-def _proposal_as_json(proposal: Proposal) -> dict[str, Any]:
-    return {
-        "number": proposal.number,
-        "action": name_action(proposal.command).value,
-        "author": proposal.author,
-        "from_server": proposal.from_community or None,
-        "made_at": proposal.made_at,
-        "reason": proposal.reason,
-        "command": msgspec.to_builtins(proposal.command),
-        "obstacle": str(proposal.obstacle) or None,
-    }
-
-
 _COMMANDS: Mapping[str, _Command] = {
     "history": _tell_history,
     "gaps": _tell_gaps,
-    "queue": _decide,
+    "queue": decide,
     **dict.fromkeys(("undo", "retire", "unretire", "merge", "address"), _change),
 }

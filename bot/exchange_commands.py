@@ -11,7 +11,14 @@ from pathlib import Path
 from bot.console import Console
 from bot.core.archive import Archive
 from bot.core.errors import InvalidInput
-from bot.core.exchange import IfDifferent, ImportRefused, ImportReport, Item, Problem
+from bot.core.exchange import (
+    IfDifferent,
+    ImportRefused,
+    ImportReport,
+    Item,
+    Problem,
+    arrange,
+)
 from bot.core.files import encode_file, format_of
 from bot.core.models import SHARED
 from bot.core.record_file import decode_record_file, encode_record_file
@@ -91,6 +98,7 @@ def _refuse(report: ImportReport, console: Console) -> int:
 
 
 def _list_problems(report: ImportReport, console: Console) -> None:
+    report.problems = arrange(report.problems)
     for problem in report.problems[:_MOST_PROBLEMS_SHOWN]:
         console.stderr.write(f"{problem}\n")
     left = len(report.problems) - _MOST_PROBLEMS_SHOWN

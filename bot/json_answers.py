@@ -53,9 +53,7 @@ def _hit(hit: Hit, stands_by: bool, explain: bool) -> dict[str, Any]:
         "matched": hit.match.matched,
         "matched_statement": hit.statement_id,
         "read_as": [{"typed": typed, "term": term} for typed, term in hit.match.corrections],
-        "differences": [
-            {"asked": d.asked, "on_record": d.on_record} for d in hit.match.differences
-        ],
+        "differences": [{"asked": d.asked, "on_record": d.on_record} for d in hit.match.parting],
         "statements": dossier_as_json(hit.dossier) if stands_by else [],
     }
     if explain:

@@ -21,6 +21,7 @@ from cogs._desk import NOBODY, Desk, Interaction, Reader, send_answer
 from cogs._file import make_file
 from cogs._items import Row
 from cogs._opening import lay_out
+from cogs._pages import Pages
 from cogs._render import draw
 from cogs.translation import words_for
 
@@ -74,7 +75,8 @@ class Clerk:
         """
         words = moderator.words
         pages = await lay_out(reply, words, compact=True)
-        view = draw(pages, 0, moderator.reader, rows=list(rows))
+        first = Pages(pages.pages[:1], pages.page_of)  # there is no turning to the others
+        view = draw(first, 0, moderator.reader, rows=list(rows))
         files = []
         if len(pages.pages) > 1 or (whole or reply).cards != reply.cards:
             limit = interaction.filesize_limit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 import discord
@@ -68,9 +68,14 @@ class WordMenu(SettingMenu[Select], template=_WORDS):
 
 
 def draw_settings(
-    keeping: CurationSettings, chosen: CommunitySettings, words: Words, *, is_saved: bool = False
+    keeping: CurationSettings,
+    chosen: CommunitySettings,
+    words: Words,
+    *,
+    is_saved: bool = False,
+    closed: Collection[str] = (),
 ) -> ui.LayoutView:
-    """What a server has chosen, as menus."""
+    """What a server has chosen, as menus; `closed` names those of channels that we cannot use."""
     title = words.say("settings.saved" if is_saved else "settings.title")
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay(f"### {escape_line(title)}"))
@@ -87,7 +92,10 @@ def draw_settings(
         ("cooldown", _cooldown_menu(keeping.cooldown, words)),
     ]
     for what, menu in menus:
-        view.add_item(ui.TextDisplay(escape_line(words.say(f"settings.{what}"))))
+        label = escape_line(words.say(f"settings.{what}"))
+        if what in closed:
+            label += f"\n-# {escape_line(words.say('settings.closed'))}"
+        view.add_item(ui.TextDisplay(label))
         row: Row = ui.ActionRow(menu)
         view.add_item(row)
     # Its menus are found by their custom ids, so discord.py need not keep the view.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.curation.differences import FieldDifference
 from bot.core.curation.fields import word_field
@@ -24,7 +24,13 @@ _ROOM = 1800
 
 _LONGEST_SENTENCE = 200
 _LONGEST_COMPARED = 80
+_LONGEST_NAME = 80
 _MOST_FIELDS = 20
+
+_NEW = {"wording": "claim", "name": "speaker", "title": "source", "speaker": "statement"}
+"""The field that every new entry of a kind has, and the kind."""
+
+_NO_NAMES: Mapping[str, str] = {}
 
 
 def describe_outcome(outcome: Outcome, words: Words, *, is_whole: bool = False) -> Reply:
@@ -59,7 +65,9 @@ def _describe_draft(asks: Asks, words: Words, is_whole: bool) -> Reply:
             words.say("draft.question", number=number),
             text=_shorten(question.sentence.say(words), _LONGEST_SENTENCE),
             details=tuple(
-                _compare(each, words, _LONGEST_COMPARED) for each in question.differences[:2]
+                _compare(each, words, _LONGEST_COMPARED, between="draft.compared")
+                for each in question.differences[:2]
+                if each not in asks.differences  # those stand below
             ),
         )
         for number, question in enumerate(asks.questions, 1)
@@ -92,12 +100,26 @@ def describe_differences(
     """
     shown = differences if is_whole else differences[:_MOST_FIELDS]
     longest = None if is_whole else _find_cap(shown)
+    kinds = {each.id: _NEW[each.field] for each in differences if each.field in _NEW}
+    names = name_new(differences, words)
     for id_ in dict.fromkeys(each.id for each in shown):
-        heading = words.say("draft.new") if is_new(id_) else id_
-        details = tuple(_compare(each, words, longest) for each in shown if each.id == id_)
+        heading = words.say(f"draft.new-{kinds[id_]}") if is_new(id_) else id_
+        details = tuple(_compare(each, words, longest, names) for each in shown if each.id == id_)
         yield Card("", heading, details=details)
     if left := len(differences) - len(shown):
         yield Card("", words.say("differences.more", count=left))
+
+
+def name_new(differences: Sequence[FieldDifference], words: Words) -> Mapping[str, str]:
+    """What stands for each entry that has no id yet, where another refers to it."""
+    names = {}
+    for each in differences:
+        if is_new(each.id) and each.field == "speaker":
+            names[each.id] = words.say("draft.new-statement")
+        elif is_new(each.id) and each.field in _NEW:
+            name = _shorten(each.after, _LONGEST_NAME)
+            names[each.id] = words.say("draft.new-name", name=name)
+    return names
 
 
 def _find_cap(shown: Sequence[FieldDifference]) -> int:
@@ -106,15 +128,22 @@ def _find_cap(shown: Sequence[FieldDifference]) -> int:
     return next((cap for cap in _CAPS if sum(min(size, cap) for size in sizes) <= _ROOM), _CAPS[-1])
 
 
-def _compare(each: FieldDifference, words: Words, longest: int | None) -> Detail:
+def _compare(
+    each: FieldDifference,
+    words: Words,
+    longest: int | None,
+    names: Mapping[str, str] = _NO_NAMES,
+    *,
+    between: str = "differs",
+) -> Detail:
     name = words.say(f"field-{each.field}")
-    before = _shorten(word_field(each.field, each.before, words), longest)
-    after = _shorten(word_field(each.field, each.after, words), longest)
+    before = _shorten(word_field(each.field, each.before, words, names), longest)
+    after = _shorten(word_field(each.field, each.after, words, names), longest)
     if not before:
         return Detail(words.say("differs.added", field=name, after=after))
     if not after:
         return Detail(words.say("differs.removed", field=name, before=before))
-    return Detail(words.say("differs", field=name, before=before, after=after))
+    return Detail(words.say(between, field=name, before=before, after=after))
 
 
 def _shorten(text: str, longest: int | None) -> str:

@@ -156,8 +156,10 @@ async def read_source(
     if public_id is not None and public_id.kind is EntryKind.SOURCE:
         id_ = public_id.seen_from(moderator.request.community_id)
         return id_, await load_published(desk, moderator, id_), []
-    lines = filled.lines("source", 8)
+    lines = list(filled.lines("source", 8))
     address = next((line for line in lines if line.startswith(("http://", "https://"))), None)
+    if address is None and not lines[1] and lines[3]:  # - stands where the address would
+        del lines[1]
     title, publisher, published = [line for line in lines if line != address][:3]
     kind = SOURCE_LETTERS.get(letters, SourceKind.NEWS_REPORT)
     source = Source("~source", title, kind, publisher=publisher or None, url=address)

@@ -14,7 +14,7 @@ import discord
 
 from bot.core.curation.repeats import Repeat
 from bot.core.errors import NotAllowed
-from bot.core.exchange import IfDifferent, ImportReport, Item, Problem
+from bot.core.exchange import IfDifferent, ImportReport, Item, Problem, arrange
 from bot.core.replies import Reply
 from bot.core.words import Sentence
 from cogs._curating import Moderator
@@ -53,7 +53,7 @@ class Rehearsed:
     @property
     def problems(self) -> list[Problem]:
         """Everything that is wrong with it."""
-        return [*self.unreadable, *self.report.problems]
+        return arrange([*self.unreadable, *self.report.problems])
 
     @property
     def changes_something(self) -> bool:

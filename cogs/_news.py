@@ -9,7 +9,7 @@ import discord
 
 from bot.core.models import SHARED
 from bot.core.replies import Card, Reply
-from bot.core.telling import ClaimNews, Decided, Happened, NoteKind, RecordNews, Update, What
+from bot.core.telling import ClaimNews, Decided, Happened, RecordNews, Update, What
 from bot.core.wording import word_date
 from bot.core.words import CATALOGUES, Words
 from cogs._desk import Reader
@@ -22,6 +22,8 @@ from cogs._views import PlaceButton
 _ESCAPED = re.compile(r"\\(.)")
 _UPDATED = tuple(texts["updated"].partition("{")[0] for texts in CATALOGUES.values())
 """How the line on an updated answer begins, in each language."""
+
+_CLAIM = re.compile(r"L?C[0-9]+")
 
 _MOST_NAMED = 20
 _MOST_CLAIMS = 10
@@ -70,13 +72,18 @@ def word_happened(happened: Iterable[Happened], words: Words, most: int) -> str:
 
 
 async def word_record_news(
-    news: RecordNews, reader: Reader, *, is_private: bool
+    news: RecordNews, reader: Reader, *, is_private: bool, server: str = ""
 ) -> discord.ui.LayoutView:
-    """That claims changed which someone follows, with buttons to their dossiers where they open."""
+    """That claims changed which someone follows, with buttons to their dossiers where they open.
+
+    `server` is the name of the server where they are followed; who is told privately is told that.
+    """
     words = reader.words
     shown = news.claims[:_MOST_CLAIMS]
     cards = tuple(_card(each, words) for each in shown)
     notes = (words.say("notice.more"),) if len(news.claims) > len(shown) else ()
+    if is_private and server:
+        notes = (*notes, words.say("notice.server", name=server))
     title = words.say("notice", count=len(news.claims))
     if news.revision is not None:
         title = f"{title} (R{news.revision})"
@@ -107,7 +114,7 @@ def describe_decided(decided: Decided, server: str, words: Words) -> Reply:
     lead = [words.say("quote", text=repeated)] if repeated else []
     if decided.reason:
         lead.append(words.say("declined.reason", reason=decided.reason[:1000]))
-    if ids and decided.kind is NoteKind.QUESTION:
-        lead.append(words.say("outcome.look", id=decided.ids[0]))
+    if claim := next((id_ for id_ in decided.ids if _CLAIM.match(id_)), ""):
+        lead.append(words.say("outcome.look", id=claim))
     title = words.say(key, number=decided.number, ids=ids)
     return Reply(title, lead=tuple(lead), notes=(words.say("outcome.server", name=server),))

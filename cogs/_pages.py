@@ -23,6 +23,9 @@ _LONGEST_DIFFERENCE = 200
 _FOOTER = 300
 _MARKERS = 300
 
+_LEAST = 1300
+"""Characters left on a page that are worth beginning a long block in; any link fits there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -115,16 +118,20 @@ class _Filler:
 
     def add(self, id_: str, lines: Iterable[Line], *, is_card: bool = False) -> None:
         """Put a block on this page if it fits, else on the next, else over several."""
+        lines = list(lines)
         written = [part for line in lines for part in line.write(self.room - _MARKERS)]
         if not written:
             return
         size = sum(measure(part) + 1 for part in written)
         full = is_card and self._cards == self.most
-        if self.pages[-1] and (full or self._used + size > self.room):
+        is_long = size > self.room
+        least = _MARKERS + _LEAST + 1 if is_long else size
+        fits = self._used + least <= self.room
+        if self.pages[-1] and (full or not fits):
             self._turn()
         if is_card:
             self.page_of.setdefault(id_, len(self.pages) - 1)
-        pieces = [written] if size <= self.room else list(self._part(written))
+        pieces = list(self._part(lines)) if is_long else [written]
         for number, piece in enumerate(pieces):
             if number:
                 self._turn()
@@ -134,15 +141,17 @@ class _Filler:
             self._put(piece)
         self._cards += is_card
 
-    def _part(self, written: list[str]) -> Iterator[list[str]]:
+    def _part(self, lines: Iterable[Line]) -> Iterator[list[str]]:
         piece: list[str] = []
-        used = _MARKERS
-        for part in written:
-            if piece and used + measure(part) + 1 > self.room:
-                yield piece
-                piece, used = [], _MARKERS
-            piece.append(part)
-            used += measure(part) + 1
+        used = self._used + _MARKERS
+        for line in lines:
+            left = self.room - used - 1
+            for part in line.write(left if left >= _LEAST else self.room - _MARKERS):
+                if piece and used + measure(part) + 1 > self.room:
+                    yield piece
+                    piece, used = [], _MARKERS
+                piece.append(part)
+                used += measure(part) + 1
         yield piece
 
     def _mark(self, key: str, id_: str) -> str:

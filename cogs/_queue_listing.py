@@ -12,7 +12,7 @@ from cogs._curating_work import Work
 from cogs._desk import Interaction
 from cogs._items import Row
 from cogs._queue_posts import can_post
-from cogs._queue_words import name_matter, name_proposal, title_queue
+from cogs._queue_words import name_matter, sum_up, title_queue
 
 _ON_A_PAGE = 10
 
@@ -28,7 +28,7 @@ async def show_queue(
     moderator = await begin(work.desk, interaction, in_place=in_place)
     words = moderator.words
     proposals, matters = await list_queue(work.desk.bot.keeping, moderator.request)
-    lines = [(each.number, name_proposal(each, words)) for each in proposals]
+    lines = [(each.number, sum_up(each, words)) for each in proposals]
     lines += [(each.number, name_matter(each, words)) for each in matters]
     title = title_queue(proposals, matters, words)
     pages = max(1, -(-len(lines) // _ON_A_PAGE))

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.core.curation.commands import Add, AddPhrasing, AddVariant, AnyCommand, Edit
+from bot.core.curation.changing import NEW_CLAIM, name_entry
+from bot.core.curation.commands import (
+    Add,
+    AddCitation,
+    AddCounter,
+    AddPhrasing,
+    AddVariant,
+    AnyCommand,
+    Edit,
+    Merge,
+    MoveStatement,
+    Restore,
+    Retire,
+    SetStance,
+    Split,
+)
 from bot.core.curation.differences import FieldDifference, compare_entries
 from bot.core.curation.fields import word_field
 from bot.core.curation.naming import tell_author, tell_done
 from bot.core.curation.planning import name_action
 from bot.core.curation.rebasing import BothChanged
-from bot.core.curation.references import list_entries
+from bot.core.curation.references import is_new, list_entries
 from bot.core.curation.reviewing import Proposal
 from bot.core.dates import DateTold
 from bot.core.membership import LONGEST_NOTE, Matter
-from bot.core.models import Claim
+from bot.core.models import Claim, EntryState
 from bot.core.replies import Card, Detail, Reply
 from bot.core.telling import NoteKind
 from bot.core.words import Sentence, Words, join_told
@@ -32,17 +47,11 @@ def name_proposal(proposal: Proposal, words: Words) -> str:
         "queue.line",
         number=proposal.number,
         action=tell_done(name_action(proposal.command)),
-        author=_tell_proposer(proposal.author),
+        author=tell_author(proposal.author),
         date=DateTold(proposal.made_at[:10]),
     )
     reason = shorten(proposal.reason or "", _LONGEST_LISTED)
     return f"{line} · {words.say('audit.reason', reason=reason)}" if reason else line
-
-
-def _tell_proposer(author: str) -> Sentence:
-    if author.isdecimal():
-        return Sentence("queue.account", id=author)
-    return tell_author(author)
 
 
 def title_queue(proposals: Sequence[Proposal], matters: Sequence[Matter], words: Words) -> str:
@@ -99,7 +108,49 @@ def _list_proposed(command: AnyCommand) -> tuple[FieldDifference, ...]:
         case Add(record=record) | Edit(record=record):
             entries = list_entries(record)
             return tuple(each for entry in entries for each in compare_entries(None, entry))
+        case AddCitation(statement, citation):
+            wording = f"{citation.source}, {citation.kind.value}: {citation.wording}"
+            return (FieldDifference(statement, "citations", "", wording),)
+        case AddCounter(statement, counter):
+            answer = f"{counter.kind.value}: {counter.statement}"
+            return (FieldDifference(statement, "counters", "", answer),)
+    return _list_moved(command)
+
+
+def _list_moved(command: AnyCommand) -> tuple[FieldDifference, ...]:
+    match command:
+        case SetStance(statement, claim, stance) if stance is not None:
+            return (FieldDifference(statement, "stances", "", f"{stance.value}: {claim}"),)
+        case MoveStatement(statement, _, claim):
+            return (FieldDifference(statement, "stances", "", claim),)
+        case Merge(merged, into):
+            return (FieldDifference(merged, "merged_into", "", into),)
+        case Split(_, wording):
+            return (FieldDifference(NEW_CLAIM, "wording", "", wording),)
+        case Retire(id_):
+            return (FieldDifference(id_, "state", "", EntryState.RETIRED.value),)
+        case Restore(id_):
+            return (FieldDifference(id_, "state", "", EntryState.ACTIVE.value),)
     return ()
+
+
+def sum_up(proposal: Proposal, words: Words) -> str:
+    """A proposal in a line, with what it is about."""
+    return " · ".join((name_proposal(proposal, words), *_tell_subject(proposal.command, words)))
+
+
+def _tell_subject(command: AnyCommand, words: Words) -> Iterator[str]:
+    if isinstance(command, Add | Edit):
+        versions = command.versions if isinstance(command, Edit) else {}
+        entries = list_entries(command.record)
+        main = next((each for each in entries if each.id in versions), entries[-1])
+        yield from [main.id] if versions else []
+        yield words.say("quote", text=shorten(name_entry(main), _LONGEST_LISTED))
+        return
+    for each in _list_proposed(command):
+        yield from [] if is_new(each.id) else [each.id]
+        after = shorten(word_field(each.field, each.after, words), _LONGEST_LISTED)
+        yield words.say("differs.added", field=words.say(f"field-{each.field}"), after=after)
 
 
 def list_proposal(proposal: Proposal, words: Words) -> Card:

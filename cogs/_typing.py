@@ -65,7 +65,8 @@ def name_choices(found: Iterable[tuple[str, str]]) -> list[Choice[str]]:
 
 def shorten_name(id_: str, wording: str) -> str:
     """How an entry is named among the suggestions, within Discord's limit."""
-    name = f"{id_} · {' '.join(tidy(wording).split())}"
+    text = " ".join(tidy(wording).split())
+    name = f"{id_} · {text}" if id_ else text
     if measure(name) <= _LONGEST_NAME:
         return name
     while measure(name) >= _LONGEST_NAME:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
@@ -47,6 +48,8 @@ class Following(MembersCog):
         """Follow a claim, privately or for everyone in this channel."""
         reader = await self.desk.begin(interaction, is_private=True)
         follower = _follower(interaction, here, reader)
+        if here and not _can_write(interaction):
+            raise NotAllowed(Sentence("follow.closed"))
         id_ = await find_claim(self.desk, reader, claim)
         members = self.bot.members
         is_new = await members.follow(reader.view, follower, id_, self.bot.now().isoformat())
@@ -83,6 +86,14 @@ def _follower(interaction: Interaction, here: bool, reader: Reader) -> Follower:
     follower = Follower(reader.member_id, interaction.channel_id)
     check_may_post(follower, manages_channel=interaction.permissions.manage_channels)
     return follower
+
+
+def _can_write(interaction: Interaction) -> bool:
+    """Whether this bot may send messages where it was asked."""
+    allowed = interaction.app_permissions
+    if isinstance(interaction.channel, discord.Thread):
+        return allowed.view_channel and allowed.send_messages_in_threads
+    return allowed.view_channel and allowed.send_messages
 
 
 async def setup(bot: OnRecordClient) -> None:

@@ -25,6 +25,7 @@ from cogs._curating_menus import (
 )
 from cogs._curating_work import Work
 from cogs._desk import Desk, Interaction, send_answer
+from cogs._queue_posts import can_post
 from cogs.translation import text
 
 if TYPE_CHECKING:
@@ -89,7 +90,11 @@ class ServerSettings(ModeratorsCog):
         community_id = moderator.request.community_id
         keeping = await load_settings(self.bot.keeping, community_id)
         chosen = await self.bot.members.load_settings(community_id)
-        view = draw_settings(keeping, chosen, moderator.words, is_saved=is_saved)
+        guild = interaction.guild
+        channels = {"queue": keeping.queue_channel, "audit": keeping.audit_channel}
+        closed = [what for what, id_ in channels.items() if guild and id_ and
+                  not can_post(guild, id_)]  # fmt: skip
+        view = draw_settings(keeping, chosen, moderator.words, is_saved=is_saved, closed=closed)
         await send_answer(interaction, view)
 
 

@@ -108,11 +108,12 @@ class Telling(commands.Cog):
         reader = await self._reader_in(due.community_id)
         follower = due.follower
         is_private = follower.channel_id is None
+        guild = self.bot.get_guild(due.community_id)
+        server = guild.name if guild else ""
         if isinstance(due.content, RecordNews):
-            view = await word_record_news(due.content, reader, is_private=is_private)
+            view = await word_record_news(due.content, reader, is_private=is_private, server=server)
         else:
-            guild = self.bot.get_guild(due.community_id)
-            reply = describe_decided(due.content, guild.name if guild else "Discord", reader.words)
+            reply = describe_decided(due.content, server or "Discord", reader.words)
             view = await render_note(reply, reader, can_report=False)
         channel: discord.abc.Messageable
         if follower.channel_id is not None:

@@ -51,10 +51,13 @@ def is_there(path: Path) -> bool:
         DatabaseRefused: this user may not look, or no file can have this name.
     """
     try:
-        return path.exists()
+        path.stat()  # `exists` hides from Python 3.14 on that one may not look
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise DatabaseRefused(f"{path} cannot be read: {reason}.") from error
+    return True
 
 
 def check_file(path: Path) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import pytest
 
 from db.connection import Store
 from db.keeping import SqliteKeeping
-from tests.record import open_record
+from tests.curating import bridge, keep, open_checked
+from tests.record import make_library
 from tests.simulated import Simulation, simulate
 
 
@@ -18,19 +18,27 @@ from tests.simulated import Simulation, simulate
 def library_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the shipped library, to be copied."""
     path = tmp_path_factory.mktemp("library") / "library.db"
-
-    async def create() -> None:
-        async with open_record(path):
-            pass
-
-    asyncio.run(create())
+    path.write_bytes(make_library())
     return path
 
 
 @pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """A new record with the shipped library; in the end its index and hashes must be right."""
+    async with open_checked(tmp_path / "record.db") as opened:
+        yield opened
+
+
+@pytest.fixture
 def keeping(store: Store) -> SqliteKeeping:
-    """The use cases' way to the record that the test's module opens as `store`."""
+    """The use cases' way to the record that is open as `store`."""
     return SqliteKeeping(store)
+
+
+@pytest.fixture
+async def bridge_on_record(store: Store) -> None:
+    """In `store`, a claim of a server's with its first statement, speaker and source."""
+    await keep(SqliteKeeping(store), bridge())
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from db.keeping import SqliteKeeping
 from db.members import SqliteMembers
 from db.memory import SqliteMemory
 from tests.loopback import Loopback
-from tests.record import open_record
+from tests.record import open_copy
 
 STAND_IN = ("tests.stand_in",)
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -78,7 +78,7 @@ async def running(
     """The client on a loopback Discord that `arrange` prepared; nothing was refused at the end."""
     time = VirtualTime()
     pace = time.pace()
-    async with Loopback() as discord, open_record(folder / "record.db") as store:
+    async with Loopback() as discord, open_copy(folder / "record.db") as store:
         arrange(discord)
         discord.adopt(patch)
         clients: list[OnRecordClient] = []

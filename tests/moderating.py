@@ -10,7 +10,7 @@ import simcord
 
 from bot.core.kept import CurationSettings
 from db.keeping import SqliteKeeping
-from tests.simulated import Simulation, answer_of, texts_of
+from tests.simulated import Simulation, answer_of, labels_of, texts_of
 
 MANAGING = discord.Permissions(manage_guild=True)
 
@@ -87,10 +87,23 @@ async def add_claim(
     staffed: Staffed, wording: str = "The Elm Street bridge is safe"
 ) -> simcord.ResponseMessage:
     """A claim added by the curator, as the reply to saving it."""
-    shown = await staffed.curator.slash(staffed.sim.channel, "record claim")
-    draft = await send_form(staffed.curator, shown, wording=wording)
-    label = "Save anyway" if "Save anyway" in str(draft.components) else "Save"
-    return answer_of(await staffed.curator.click(draft, label=label))
+    draft = await draft_claim(staffed.curator, staffed.sim.channel, wording)
+    return answer_of(await save(staffed.curator, draft))
+
+
+async def draft_claim(
+    who: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+    wording: str = "The Elm Street bridge is safe",
+) -> simcord.ResponseMessage:
+    """A claim that somebody has written and not saved yet."""
+    return await send_form(who, await who.slash(channel, "record claim"), wording=wording)
+
+
+async def save(who: simcord.MemberActor, draft: Any) -> simcord.InteractionResult:
+    """Save a draft, even if it says that something like it is on record."""
+    label = next(each for each in ("Save", "Save anyway") if each in labels_of(draft))
+    return await who.click(draft, label=label)
 
 
 async def open_statement(
@@ -100,6 +113,33 @@ async def open_statement(
     return await who.slash(
         staffed.sim.channel, "record statement", claim=claim, stance="supports", **options
     )
+
+
+async def add_statement(
+    staffed: Staffed, claim: str = "C1", by: simcord.MemberActor | None = None, **changed: str
+) -> simcord.ResponseMessage:
+    """A statement of the curator's, or of someone else's, as the reply to saving it."""
+    staffed.sim.clock.pass_by(60)
+    who = by or staffed.curator
+    shown = await open_statement(staffed, who, claim)
+    return answer_of(await save(who, await send_form(who, shown, **(STATEMENT | changed))))
+
+
+async def edit(
+    staffed: Staffed, id_: str, by: simcord.MemberActor | None = None, **values: Any
+) -> simcord.ResponseMessage:
+    """An edit of the curator's, or of someone else's, as the reply to saving it."""
+    staffed.sim.clock.pass_by(60)
+    who = by or staffed.curator
+    form = await who.slash(staffed.sim.channel, "edit", id=id_)
+    return answer_of(await save(who, await send_form(who, form, **values)))
+
+
+async def retire(staffed: Staffed, id_: str) -> simcord.ResponseMessage:
+    """An entry retired by the curator, as the reply to confirming it."""
+    staffed.sim.clock.pass_by(60)
+    asked = answer_of(await staffed.curator.slash(staffed.sim.channel, "retire", id=id_))
+    return answer_of(await staffed.curator.click(asked, label="Confirm"))
 
 
 async def shown_of(sim: Simulation, who: simcord.MemberActor, claim: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.moderating import Staffed, send_form
-from tests.simulated import Simulation, answer_of, labels_of, texts_of
+from tests.moderating import Staffed, draft_claim, save
+from tests.simulated import Simulation, answer_of, rows_of, texts_of
 
 MOON = "was the moon landing filmed in Nevada?"
 MOON_TOO = "was the moon landig filmed in nevada"
@@ -34,10 +34,7 @@ async def report_error(
 async def propose_claim(sim: Simulation, who: Any, wording: str, *, tell: bool = False) -> None:
     """A claim that a member proposes."""
     sim.clock.pass_by(60)
-    shown = await who.slash(sim.channel, "record claim")
-    draft = await send_form(who, shown, wording=wording)
-    label = "Save anyway" if "Save anyway" in labels_of(draft) else "Save"
-    proposed = answer_of(await who.click(draft, label=label))
+    proposed = answer_of(await save(who, await draft_claim(who, sim.channel, wording)))
     if tell:
         told = await who.click(proposed, label="Tell me what becomes of it")
         assert "You will be told" in texts_of(answer_of(told))
@@ -49,6 +46,14 @@ async def look_at(staffed: Staffed, number: int, who: Any = None) -> Any:
     who = who or staffed.curator
     listed = answer_of(await who.slash(staffed.sim.channel, "queue"))
     return answer_of(await who.click(listed, label=f"Look at {number}"))
+
+
+async def look_at_the_proposal(staffed: Staffed) -> Any:
+    """The only proposal that waits, as the curator looks at it."""
+    ((number,),) = await rows_of(
+        staffed.sim.store, "SELECT number FROM proposal WHERE state = 'open'"
+    )
+    return await look_at(staffed, number)
 
 
 async def list_queue(staffed: Staffed) -> str:

@@ -60,6 +60,21 @@ class Simulation:
     async def restart(self) -> None:
         await self.env.restart_bot(self.build_client())
 
+    def cog(self, name: str) -> Any:
+        """A part of the bot; an extension's class is not the one that an import gives."""
+        return self.env.bot.get_cog(name)  # type: ignore[attr-defined]
+
+    async def tell_all(self) -> None:
+        """What the poll once a minute does: here for changes that another process made."""
+        await self.cog("Telling").tell_all()
+        await self.env.settle()
+
+    def elsewhere(self, name: str = "zoe") -> tuple[simcord.ChannelHandle, simcord.MemberActor]:
+        """A channel of another server, and a member there."""
+        guild = self.env.create_guild("elsewhere")
+        room = guild.create_text_channel("room")
+        return room, guild.add_member(self.env.create_user(name))
+
 
 # simcord looks every 50 ms whether the bot is done; most of a test would be waiting for that.
 _SETTLING = simcord.Env._settle_internal.__kwdefaults__

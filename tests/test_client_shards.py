@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,23 @@ async def _until_up(run: Running, count: int = 3) -> None:
     await run.discord.until(lambda: sum(bool(s.channels) for s in run.clients[-1].guilds) == 6)
 
 
+@contextlib.asynccontextmanager
+async def _three_shards(
+    folder: Path,
+    patch: pytest.MonkeyPatch,
+    also: Callable[[Loopback], object] = lambda discord: None,
+) -> AsyncIterator[Running]:
+    """A client with three shards that are up."""
+
+    def arrange(discord: Loopback) -> None:
+        _want_three(discord)
+        also(discord)
+
+    async with running(folder, patch, arrange=arrange, wait=False) as run:
+        await _until_up(run)
+        yield run
+
+
 async def _answers_everywhere(run: Running) -> None:
     for server in _SERVERS:
         run.discord.server = server
@@ -40,8 +59,7 @@ async def _answers_everywhere(run: Running) -> None:
 async def test_every_shard_that_discord_asks_for_is_identified_and_answers_its_servers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with running(tmp_path, monkeypatch, arrange=_want_three, wait=False) as run:
-        await _until_up(run)
+    async with _three_shards(tmp_path, monkeypatch) as run:
         await _answers_everywhere(run)
         identifies = [said["shard"] for said in run.discord.gateway.identifies]
         assert sorted(identifies) == [[0, 3], [1, 3], [2, 3]]
@@ -54,8 +72,7 @@ async def test_every_shard_that_discord_asks_for_is_identified_and_answers_its_s
 async def test_a_direct_message_is_answered_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with running(tmp_path, monkeypatch, arrange=_want_three, wait=False) as run:
-        await _until_up(run)
+    async with _three_shards(tmp_path, monkeypatch) as run:
         await mention(run.discord, "kursk?", server=False)
         await run.discord.until(lambda: bool(run.discord.list_requests("POST", r"/channels/.*")))
         await asyncio.sleep(0.1)
@@ -66,8 +83,7 @@ async def test_a_direct_message_is_answered_once(
 async def test_one_shard_that_breaks_is_resumed_while_the_others_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with running(tmp_path, monkeypatch, arrange=_want_three, wait=False) as run:
-        await _until_up(run)
+    async with _three_shards(tmp_path, monkeypatch) as run:
         gateway = run.discord.gateway
         gateway.refuse = 10**6
         gateway.cut_all(shard=1)
@@ -85,8 +101,7 @@ async def test_one_shard_that_breaks_is_resumed_while_the_others_go_on(
 async def test_a_server_left_while_its_shard_was_away_is_forgotten_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with running(tmp_path, monkeypatch, arrange=_want_three, wait=False) as run:
-        await _until_up(run)
+    async with _three_shards(tmp_path, monkeypatch) as run:
         gateway = run.discord.gateway
         left = next(s for s in gateway.servers if gateway.shard_for(s["id"]) == 1)
         gateway.servers.remove(left)
@@ -114,19 +129,16 @@ async def test_when_discord_wants_more_shards_than_before_the_client_asks_how_ma
 async def test_where_discord_does_not_say_how_many_the_last_number_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def arrange(discord: Loopback) -> None:
-        _want_three(discord)
+    def hide(discord: Loopback) -> None:
         discord.fail("GET", "/gateway/bot", status=400)
 
-    async with running(tmp_path, monkeypatch, arrange=arrange, wait=False) as run:
-        await _until_up(run)
+    async with _three_shards(tmp_path, monkeypatch, also=hide) as run:
         await _answers_everywhere(run)
     assert run.discord.gateway.identifies[0]["shard"] == [0, 1]
 
 
 async def test_stopping_closes_every_shard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with running(tmp_path, monkeypatch, arrange=_want_three, wait=False) as run:
-        await _until_up(run)
+    async with _three_shards(tmp_path, monkeypatch) as run:
         run.stop.set()
         await run.task
         await run.discord.until(lambda: not run.discord.gateway.is_connected)

@@ -12,10 +12,9 @@ from bot.core.membership import Note
 from bot.core.telling import NoteKind
 from db.members import SqliteMembers
 from tests.moderating import (
-    STATEMENT,
     Staffed,
     add_claim,
-    open_statement,
+    add_statement,
     refusal_of,
     send_form,
     shown_of,
@@ -24,14 +23,6 @@ from tests.moderating import (
 from tests.simulated import Simulation, answer_of, labels_of, last_message_of, rows_of, texts_of
 
 OTHER = "No, cracks were found in both pillars of that bridge."
-
-
-async def _add_statement(staffed: Staffed, claim: str = "C1", **changed: str) -> None:
-    staffed.sim.clock.pass_by(60)
-    shown = await open_statement(staffed, staffed.curator, claim)
-    draft = await send_form(staffed.curator, shown, **(STATEMENT | changed))
-    label = "Save anyway" if "Save anyway" in labels_of(draft) else "Save"
-    await staffed.curator.click(draft, label=label)
 
 
 async def _slash(who: simcord.MemberActor, sim: Simulation, command: str, **options: Any) -> str:
@@ -43,7 +34,7 @@ async def test_a_statement_moves_to_another_claim_and_back_by_undo(sim: Simulati
     staffed = await staff(sim)
     await add_claim(staffed)
     await add_claim(staffed, "Zebras striped the parliament lawn")
-    await _add_statement(staffed)
+    await add_statement(staffed)
     moved = answer_of(
         await staffed.curator.slash(sim.channel, "move", statement="S1", to_claim="C2")
     )
@@ -59,7 +50,7 @@ async def test_of_several_claims_the_one_that_is_left_has_to_be_named(sim: Simul
     staffed = await staff(sim)
     for wording in ("The Elm Street bridge is safe", "Zebras striped the lawn", "Bees hum"):
         await add_claim(staffed, wording)
-    await _add_statement(staffed)
+    await add_statement(staffed)
     curator = staffed.curator
     await _slash(curator, sim, "record stance", statement="S1", claim="C2", stance="context")
     assert "bears on several claims (C1, C2)" in await _slash(
@@ -83,8 +74,8 @@ async def test_a_claim_is_split_in_one_form_after_the_difference_was_shown(
     await add_claim(staffed)
     curator = staffed.curator
     await _slash(curator, sim, "record phrasing", claim="C1", wording="Its pillars are sound")
-    await _add_statement(staffed)
-    await _add_statement(staffed, words=OTHER, when="1 Nov 2024")
+    await add_statement(staffed)
+    await add_statement(staffed, words=OTHER, when="1 Nov 2024")
     form = await curator.slash(sim.channel, "split", claim="C1")
     assert OTHER in str(form.modal)
     assert "Its pillars are sound" in str(form.modal)
@@ -102,7 +93,7 @@ async def test_a_claim_is_split_in_one_form_after_the_difference_was_shown(
     )
     said = texts_of(draft)
     assert "One statement of C1" in said
-    assert "new entry" in said
+    assert "new claim" in said
     assert await rows_of(sim.store, "SELECT count(*) FROM claim c JOIN entry e ON "
                          "e.entry_key = c.claim_key WHERE community_id <> 0") == [(1,)]  # fmt: skip
     label = "Confirm" if "Confirm" in labels_of(draft) else "Save anyway"
@@ -216,7 +207,7 @@ async def test_a_dead_address_is_said_beside_its_source_and_among_the_gaps(
 ) -> None:
     staffed = await staff(sim)
     await add_claim(staffed)
-    await _add_statement(staffed)
+    await add_statement(staffed)
     note = "Address no longer reachable, as of 22 November 2026"
     assert note not in await shown_of(sim, sim.alice, "C1")
     assert "no longer reachable" in await _slash(staffed.reviewer, sim, "address", source="D1")

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.moderating import STATEMENT, add_claim, open_statement, send_form, shown_of, staff
+from tests.moderating import (
+    STATEMENT,
+    add_claim,
+    add_statement,
+    draft_claim,
+    open_statement,
+    send_form,
+    shown_of,
+    staff,
+)
 from tests.simulated import Simulation, answer_of, labels_of, last_message_of, rows_of, texts_of
 
 REVISIONS = "SELECT COUNT(*) FROM revision WHERE community_id <> 0"
@@ -51,8 +60,7 @@ async def test_undo_on_the_reply_asks_and_takes_back(sim: Simulation) -> None:
 async def test_a_near_duplicate_is_caught_and_can_be_added_as_a_phrasing(sim: Simulation) -> None:
     staffed = await staff(sim)
     await add_claim(staffed)
-    shown = await staffed.curator.slash(sim.channel, "record claim")
-    draft = await send_form(staffed.curator, shown, wording="The bridge on Elm Street is safe")
+    draft = await draft_claim(staffed.curator, sim.channel, "The bridge on Elm Street is safe")
     assert "This looks like C1" in texts_of(draft)
     assert {"Save anyway", "Add as a phrasing of C1"} <= set(labels_of(draft))
     done = answer_of(await staffed.curator.click(draft, label="Add as a phrasing of C1"))
@@ -63,9 +71,7 @@ async def test_a_near_duplicate_is_caught_and_can_be_added_as_a_phrasing(sim: Si
 async def test_a_statement_with_known_words_can_become_another_citation(sim: Simulation) -> None:
     staffed = await staff(sim)
     await add_claim(staffed)
-    shown = await open_statement(staffed, staffed.curator)
-    first = await send_form(staffed.curator, shown, **STATEMENT)
-    await staffed.curator.click(first, label="Save")
+    await add_statement(staffed)
     shown = await open_statement(staffed, staffed.curator)
     again = STATEMENT | {"source": "Another paper\nhttps://other.example/1"}
     draft = await send_form(staffed.curator, shown, **again)
@@ -101,8 +107,7 @@ async def test_a_date_in_the_future_asks(sim: Simulation) -> None:
 
 async def test_a_draft_is_saved_after_a_restart(sim: Simulation) -> None:
     staffed = await staff(sim)
-    shown = await staffed.curator.slash(sim.channel, "record claim")
-    draft = await send_form(staffed.curator, shown, wording="The Elm Street bridge is safe")
+    draft = await draft_claim(staffed.curator, sim.channel)
     await sim.restart()
     done = await staffed.curator.click(draft, label="Save")
     assert "Kept: C1" in texts_of(answer_of(done))
@@ -111,8 +116,7 @@ async def test_a_draft_is_saved_after_a_restart(sim: Simulation) -> None:
 
 async def test_cancel_drops_the_draft(sim: Simulation) -> None:
     staffed = await staff(sim)
-    shown = await staffed.curator.slash(sim.channel, "record claim")
-    draft = await send_form(staffed.curator, shown, wording="The Elm Street bridge is safe")
+    draft = await draft_claim(staffed.curator, sim.channel)
     done = await staffed.curator.click(draft, label="Cancel")
     assert "nothing was changed" in texts_of(answer_of(done))
     assert await rows_of(sim.store, REVISIONS) == [(0,)]
@@ -120,8 +124,7 @@ async def test_cancel_drops_the_draft(sim: Simulation) -> None:
 
 async def test_what_a_member_adds_is_a_proposal_and_never_record(sim: Simulation) -> None:
     staffed = await staff(sim)
-    shown = await sim.alice.slash(sim.channel, "record claim")
-    draft = await send_form(sim.alice, shown, wording="The Elm Street bridge is safe")
+    draft = await draft_claim(sim.alice, sim.channel)
     done = await sim.alice.click(draft, label="Save")
     assert "waits for someone else's approval" in texts_of(answer_of(done))
     assert await rows_of(sim.store, REVISIONS) == [(0,)]
@@ -211,11 +214,8 @@ async def test_phrasings_and_counters_are_added_by_command(sim: Simulation) -> N
     assert "Nobody need fear" in texts_of(answer_of(added))
     for words, when in (("It is safe for everyone who walks.", "Oct 2024"),
                         ("No, cracks were found in both pillars.", "1 Nov 2024")):  # fmt: skip
-        shown = await open_statement(staffed, staffed.curator)
-        values = STATEMENT | {"words": words, "when": when}
-        draft = await send_form(staffed.curator, shown, **values)
-        await staffed.curator.click(draft, label="Save")
-        sim.clock.pass_by(60)
+        await add_statement(staffed, words=words, when=when)
+    sim.clock.pass_by(60)
     counter = await staffed.curator.slash(
         sim.channel, "record counter", statement="S2", does="denies", answered="S1"
     )

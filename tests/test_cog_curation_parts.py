@@ -7,7 +7,7 @@ import simcord
 
 from bot.core.models import DateBasis, SourceKind, Statement, View
 from db.archive import SqliteArchive
-from tests.moderating import STATEMENT, Staffed, add_claim, open_statement, send_form, staff
+from tests.moderating import Staffed, add_claim, add_statement, send_form, staff
 from tests.simulated import Simulation, answer_of, labels_of, texts_of
 
 
@@ -17,9 +17,7 @@ async def staffed(sim: Simulation) -> Staffed:
     staffed = await staff(sim)
     await add_claim(staffed)
     await add_claim(staffed, "Zebras striped the parliament lawn")
-    shown = await open_statement(staffed, staffed.curator)
-    draft = await send_form(staffed.curator, shown, **STATEMENT)
-    await staffed.curator.click(draft, label="Save")
+    await add_statement(staffed)
     return staffed
 
 

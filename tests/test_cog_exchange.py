@@ -202,8 +202,7 @@ async def _import_while_others_ask(
     """
     staffed = await staff(sim)
     sim.env.settle_timeout = 300
-    cog: Any = sim.env.bot.get_cog("Exchanging")  # type: ignore[attr-defined]
-    cog.seconds_between = seconds_between
+    sim.cog("Exchanging").seconds_between = seconds_between
     asking = asyncio.create_task(_ask_all_the_while(sim))
     try:
         started = time.perf_counter()

@@ -16,19 +16,12 @@ from bot.core.models import (
     TextKind,
 )
 from db.members import SqliteMembers
-from tests.moderating import STATEMENT, Staffed, add_claim, open_statement, send_form, staff
+from tests.moderating import Staffed, add_claim, add_statement, edit, retire, staff
+from tests.queueing import told_to
 from tests.record import add_entries
-from tests.simulated import Simulation, answer_of, labels_of, last_message_of, rows_of, texts_of
+from tests.simulated import Simulation, answer_of, last_message_of, rows_of, texts_of
 
 CLAIM = "north-korean-troops-fighting-in-kursk"
-
-
-async def _tell(sim: Simulation) -> None:
-    """What the poll once a minute does: here for changes that another process made."""
-    # An extension is loaded as a module of its own, so its class is not the one imported here.
-    cog: Any = sim.env.bot.get_cog("Telling")  # type: ignore[attr-defined]
-    await cog.tell_all()
-    await sim.env.settle()
 
 
 async def _add_statement(sim: Simulation) -> None:
@@ -48,15 +41,15 @@ async def _add_statement(sim: Simulation) -> None:
 async def test_a_follower_is_told_privately_once_of_a_new_statement(sim: Simulation) -> None:
     result = await sim.alice.slash(sim.channel, "follow", claim="LC1")
     assert "told privately" in texts_of(answer_of(result))
-    await _tell(sim)
+    await sim.tell_all()
     assert sim.alice.user.dm_channel.last_message is None
     await _add_statement(sim)
-    await _tell(sim)
+    await sim.tell_all()
     told = sim.alice.user.dm_channel.last_message
     assert "A claim that is followed here changed" in texts_of(told)
     assert "LS94 was added" in texts_of(told)
     assert "Kursk region" in texts_of(told)
-    await _tell(sim)
+    await sim.tell_all()
     assert len(sim.alice.user.dm_channel.history()) == 1
 
 
@@ -66,9 +59,9 @@ async def test_a_channel_follows_only_for_those_who_manage_it(sim: Simulation) -
     role = sim.guild.create_role("keepers", permissions=discord.Permissions(manage_channels=True))
     keeper = sim.guild.add_member(sim.env.create_user("keeper"), roles=[role])
     await keeper.slash(sim.channel, "follow", claim="LC1", here=True)
-    await _tell(sim)
+    await sim.tell_all()
     await _add_statement(sim)
-    await _tell(sim)
+    await sim.tell_all()
     assert "was added" in texts_of(sim.channel.last_message)
     opened = await sim.bob.click(last_message_of(sim.channel), label="Open LC1")
     assert opened.ephemeral
@@ -89,8 +82,8 @@ async def test_following_twice_and_unfollowing_are_answered(sim: Simulation) -> 
 
 
 async def test_a_servers_follower_hears_nothing_of_another_server(sim: Simulation) -> None:
-    elsewhere = sim.env.create_guild("elsewhere")
-    await add_entries(sim.store, [Claim("z", "Zebras")], community_id=elsewhere.id)
+    _, zoe = sim.elsewhere()
+    await add_entries(sim.store, [Claim("z", "Zebras")], community_id=zoe.guild.id)
     refused = await sim.alice.slash(sim.channel, "follow", claim="C1")
     assert "No claim" in texts_of(answer_of(refused))
     assert await rows_of(sim.store, "SELECT count(*) FROM follow") == [(0,)]
@@ -99,67 +92,42 @@ async def test_a_servers_follower_hears_nothing_of_another_server(sim: Simulatio
 async def test_who_cannot_be_reached_does_not_hold_up_the_others(sim: Simulation) -> None:
     await sim.alice.slash(sim.channel, "follow", claim="LC1")
     await sim.bob.slash(sim.channel, "follow", claim="LC1")
-    await _tell(sim)
+    await sim.tell_all()
     await _add_statement(sim)
     sim.env.inject_error("POST", "/users/@me/channels", status=403, times=1)
-    await _tell(sim)
+    await sim.tell_all()
     told = [one.user.dm_channel.last_message for one in (sim.alice, sim.bob)]
     assert sum(message is not None for message in told) == 1
-
-
-def _told(member: Any) -> list[str]:
-    return [texts_of(message) for message in member.user.dm_channel.history()]
-
-
-async def _edit(staffed: Staffed, id_: str, **values: Any) -> None:
-    """An edit by the curator, saved."""
-    staffed.sim.clock.pass_by(60)
-    form = await staffed.curator.slash(staffed.sim.channel, "edit", id=id_)
-    draft = await send_form(staffed.curator, form, **values)
-    await staffed.curator.click(draft, label=_saving(labels_of(draft)))
-
-
-def _saving(labels: list[str]) -> str:
-    return next(each for each in ("Save", "Save anyway", "Confirm") if each in labels)
 
 
 async def _follow_bridge(sim: Simulation) -> Staffed:
     staffed = await staff(sim)
     await add_claim(staffed)
-    await _add_bridge_statement(staffed)
+    await add_statement(staffed)
     await sim.alice.slash(sim.channel, "follow", claim="C1")
-    await _tell(sim)
+    await sim.tell_all()
     return staffed
-
-
-async def _add_bridge_statement(staffed: Staffed, **values: Any) -> None:
-    staffed.sim.clock.pass_by(60)
-    shown = await open_statement(staffed, staffed.curator)
-    draft = await send_form(staffed.curator, shown, **(STATEMENT | values))
-    await staffed.curator.click(draft, label=_saving(labels_of(draft)))
 
 
 async def test_a_follower_is_told_at_once_of_each_change_made_in_discord(sim: Simulation) -> None:
     staffed = await _follow_bridge(sim)
-    assert _told(sim.alice) == []
-    await _edit(staffed, "C1", wording="The Elm Street bridge is safe to cross")
-    (told,) = _told(sim.alice)
+    assert told_to(sim.alice) == []
+    await edit(staffed, "C1", wording="The Elm Street bridge is safe to cross")
+    (told,) = told_to(sim.alice)
     assert "The Elm Street bridge is safe to cross" in told
     assert "C1 was corrected" in told
     assert "(R3)" in told
-    other = {"words": "No, cracks were found in both pillars.", "when": "1 Nov 2024"}
-    await _add_bridge_statement(staffed, **other)
+    words = "No, cracks were found in both pillars."
+    await add_statement(staffed, words=words, when="1 Nov 2024")
     sim.clock.pass_by(60)
     await staffed.curator.slash(
         sim.channel, "record counter", statement="S2", does="denies", answered="S1"
     )
-    sim.clock.pass_by(60)
-    asked = answer_of(await staffed.curator.slash(sim.channel, "retire", id="S2"))
-    await staffed.curator.click(asked, label="Confirm")
+    await retire(staffed, "S2")
     sim.clock.pass_by(60)
     asked = answer_of(await staffed.curator.slash(sim.channel, "undo", revision="R6"))
     await staffed.curator.click(asked, label="Confirm")
-    said = _told(sim.alice)
+    said = told_to(sim.alice)
     assert ["S2 was added" in text for text in said].count(True) == 1
     assert "what S2 answers was changed" in said[2]
     assert "S2 was retired" in said[3]
@@ -172,7 +140,7 @@ async def test_a_phrasing_or_a_spelling_more_is_no_news(sim: Simulation) -> None
     await staffed.curator.slash(
         sim.channel, "record phrasing", claim="C1", wording="Nobody need fear the Elm bridge"
     )
-    assert _told(sim.alice) == []
+    assert told_to(sim.alice) == []
 
 
 async def test_a_merge_is_told_once_to_who_follows_both_claims(sim: Simulation) -> None:
@@ -182,29 +150,29 @@ async def test_a_merge_is_told_once_to_who_follows_both_claims(sim: Simulation) 
     await sim.bob.slash(sim.channel, "follow", claim="C1")
     sim.clock.pass_by(60)
     asked = answer_of(await staffed.curator.slash(sim.channel, "merge", merged="C1", into="C2"))
-    await staffed.curator.click(asked, label=_saving(labels_of(asked)))
-    (told,) = _told(sim.alice)
+    await staffed.curator.click(asked, label="Confirm")
+    (told,) = told_to(sim.alice)
     assert "C1 was merged into another entry" in told
-    await _edit(staffed, "C2", wording="Zebras striped the lawn")
-    assert "C2 was corrected" in _told(sim.alice)[-1]
-    assert len(_told(sim.alice)) == 2
-    assert "C2 was corrected" in _told(sim.bob)[-1]
+    await edit(staffed, "C2", wording="Zebras striped the lawn")
+    assert "C2 was corrected" in told_to(sim.alice)[-1]
+    assert len(told_to(sim.alice)) == 2
+    assert "C2 was corrected" in told_to(sim.bob)[-1]
 
 
 async def test_what_was_sent_but_not_noted_before_a_restart_is_sent_under_the_same_nonce(
     sim: Simulation,
 ) -> None:
     await sim.alice.slash(sim.channel, "follow", claim="LC1")
-    await _tell(sim)
+    await sim.tell_all()
     await _add_statement(sim)
     private = f"/channels/{sim.alice.user.dm_channel.id}/messages"
     sim.env.inject_error("POST", private, status=503, times=None)
-    await _tell(sim)
+    await sim.tell_all()
     assert await rows_of(sim.store, "SELECT count(*) FROM due_message") == [(1,)]
     await sim.restart()
     sim.env.backend.faults.clear()  # only now: what was being sent could still arrive
-    await _tell(sim)
-    assert len(_told(sim.alice)) == 1
+    await sim.tell_all()
+    assert len(told_to(sim.alice)) == 1
     assert await rows_of(sim.store, "SELECT count(*) FROM due_message") == [(0,)]
     sent: list[Any] = [r.json for r in sim.env.http_requests if _is_private(sim, r)]
     assert {(body["nonce"], body["enforce_nonce"]) for body in sent} == {("due1", True)}
@@ -217,28 +185,24 @@ def _is_private(sim: Simulation, request: Any) -> bool:
 
 async def test_who_asked_to_be_forgotten_is_told_nothing_more(sim: Simulation) -> None:
     await sim.alice.slash(sim.channel, "follow", claim="LC1")
-    await _tell(sim)
+    await sim.tell_all()
     await _add_statement(sim)
     members = SqliteMembers(sim.store)
     assert await members.spread_news(library_by_default=True, answers_since=None)
     assert len(await members.list_due(0, 10)) == 1
     await members.forget(sim.alice.id)
-    await _tell(sim)
-    assert _told(sim.alice) == []
+    await sim.tell_all()
+    assert told_to(sim.alice) == []
 
 
 async def test_what_another_server_adds_to_a_claim_of_the_library_is_told_there_alone(
     sim: Simulation,
 ) -> None:
     staffed = await staff(sim)
-    elsewhere = sim.env.create_guild("elsewhere")
-    room = elsewhere.create_text_channel("room")
-    zoe = elsewhere.add_member(sim.env.create_user("zoe"))
+    room, zoe = sim.elsewhere()
     await sim.alice.slash(sim.channel, "follow", claim="LC1")
     await zoe.slash(room, "follow", claim="LC1")
-    await _tell(sim)
-    shown = await open_statement(staffed, staffed.curator, "LC1")
-    draft = await send_form(staffed.curator, shown, **STATEMENT)
-    await staffed.curator.click(draft, label=_saving(labels_of(draft)))
-    assert "S1 was added" in _told(sim.alice)[0]
-    assert _told(zoe) == []
+    await sim.tell_all()
+    await add_statement(staffed, "LC1")
+    assert "S1 was added" in told_to(sim.alice)[0]
+    assert told_to(zoe) == []

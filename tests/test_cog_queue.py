@@ -8,7 +8,8 @@ from db.members import SqliteMembers
 from tests.moderating import (
     STATEMENT,
     add_claim,
-    open_statement,
+    add_statement,
+    save,
     send_form,
     shown_of,
     staff,
@@ -19,6 +20,7 @@ from tests.queueing import (
     ask_moderators,
     list_queue,
     look_at,
+    look_at_the_proposal,
     propose_claim,
     report_error,
     told_to,
@@ -93,8 +95,7 @@ async def test_a_question_becomes_a_phrasing_of_a_claim_from_the_menu(sim: Simul
     draft = await send_form(
         staffed.curator, form, of_claim="C1", phrasing="Moon landing filmed in Nevada"
     )
-    label = "Save anyway" if "Save anyway" in labels_of(draft) else "Save"
-    await staffed.curator.click(draft, label=label)
+    await save(staffed.curator, draft)
     assert "Moon landing filmed in Nevada" in str(
         await rows_of(sim.store, "SELECT wording FROM phrasing")
     )
@@ -110,8 +111,7 @@ async def test_a_question_becomes_a_phrasing_of_a_claim_named_by_its_id(sim: Sim
     assert "No claim “S1” is on record" in texts_of(refused)
     again = await staffed.curator.click(refused, label="Correct …")
     draft = await send_form(staffed.curator, again, of_claim="c1", phrasing="The bridge holds us")
-    label = "Save anyway" if "Save anyway" in labels_of(draft) else "Save"
-    done = answer_of(await staffed.curator.click(draft, label=label))
+    done = answer_of(await save(staffed.curator, draft))
     assert "The bridge holds us" in texts_of(done)
     assert "questions: 0" in await list_queue(staffed)
 
@@ -164,6 +164,16 @@ async def test_of_proposals_approval_and_refusal_are_told_only_if_that_was_wante
     assert "Not disputed." in told_to(sim.bob)[0]
 
 
+async def test_who_declines_their_own_proposal_is_not_told_of_it(sim: Simulation) -> None:
+    staffed = await staff(sim)
+    await staffed.set(reviewed=frozenset({"add"}))
+    await propose_claim(sim, staffed.curator, "The Elm Street bridge is safe", tell=True)
+    form = await staffed.curator.click(await look_at(staffed, 1), label="Decline …")
+    done = await send_form(staffed.curator, form, why="I was wrong.")
+    assert "1 was declined" in texts_of(done)
+    assert told_to(staffed.curator) == []
+
+
 async def test_closed_direct_messages_stop_nothing(sim: Simulation) -> None:
     staffed = await staff(sim)
     await ask_moderators(sim, sim.alice, MOON, tell=True)
@@ -200,11 +210,9 @@ async def test_edit_and_approve_changes_a_statement_with_its_new_speaker_and_sou
 ) -> None:
     staffed = await staff(sim)
     await add_claim(staffed)
-    shown = await open_statement(staffed, sim.alice)
-    draft = await send_form(sim.alice, shown, **STATEMENT)
-    await sim.alice.click(draft, label="Save")
-    number = (await rows_of(sim.store, "SELECT number FROM proposal WHERE state = 'open'"))[0][0]
-    form = await staffed.curator.click(await look_at(staffed, number), label="Edit and approve …")
+    await add_statement(staffed, by=sim.alice)
+    item = await look_at_the_proposal(staffed)
+    form = await staffed.curator.click(item, label="Edit and approve …")
     assert "Ann Example" in str(form.modal)
     edited = {
         "who": "Ann Example\nLord Mayor\nTown of Elm",
@@ -229,8 +237,7 @@ async def test_edit_and_approve_of_a_phrasing(sim: Simulation) -> None:
     item = await look_at(staffed, 2)
     form = await staffed.curator.click(item, label="Edit and approve …")
     draft = await send_form(staffed.curator, form, of_claim="C1", phrasing="Bridge fine")
-    label = "Save anyway" if "Save anyway" in labels_of(draft) else "Save"
-    await staffed.curator.click(draft, label=label)
+    await save(staffed.curator, draft)
     assert await rows_of(
         sim.store,
         """SELECT wording FROM phrasing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.membership import Note
 from bot.core.telling import NoteKind
 from db.members import SqliteMembers
-from tests.moderating import add_claim, send_form, staff
+from tests.moderating import add_claim, retire, send_form, staff
 from tests.queueing import (
     MOON,
     ask_moderators,
@@ -120,8 +120,7 @@ async def test_a_report_about_what_was_retired_meanwhile_opens_no_form_in_vain(
     staffed = await staff(sim)
     await add_claim(staffed)
     await report_error(sim, sim.alice, "It is the Elm Road bridge.", "C1")
-    asked = answer_of(await staffed.curator.slash(sim.channel, "retire", id="C1"))
-    await staffed.curator.click(asked, label="Confirm")
+    await retire(staffed, "C1")
     pressed = await staffed.curator.click(await look_at(staffed, 2), label="Edit C1 …")
     assert "C1 is retired; restore it first." in texts_of(answer_of(pressed))
 

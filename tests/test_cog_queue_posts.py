@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from bot.core.curation.overseeing import forget_me
@@ -15,6 +13,7 @@ from db.keeping import SqliteKeeping
 from db.members import SqliteMembers
 from tests.curating import ask
 from tests.moderating import (
+    draft_claim,
     refusal_of,
     send_form,
     staff,
@@ -91,8 +90,7 @@ async def test_a_forgotten_members_question_leaves_the_queue_and_its_post(sim: S
 
 
 async def _work(sim: Simulation) -> None:
-    cog: Any = sim.env.bot.get_cog("Queue")  # type: ignore[attr-defined]
-    await cog.posts.work_off()
+    await sim.cog("Queue").posts.work_off()
     await sim.env.settle()
 
 
@@ -176,8 +174,7 @@ async def test_another_servers_queue_leads_nowhere(sim: Simulation) -> None:
     elsewhere = sim.env.create_guild("elsewhere")
     room = elsewhere.create_text_channel("room")
     owner = elsewhere.add_member(elsewhere.owner)
-    shown = await owner.slash(room, "record claim")
-    draft = await send_form(owner, shown, wording="Zebras striped the parliament lawn")
+    draft = await draft_claim(owner, room, "Zebras striped the parliament lawn")
     await owner.click(draft, label="Save")
     sim.clock.pass_by(60)
     listed = answer_of(await owner.slash(room, "queue"))

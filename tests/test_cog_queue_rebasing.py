@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.moderating import STATEMENT, Staffed, add_claim, open_statement, send_form, staff
-from tests.queueing import look_at, shown_in_form
+from tests.moderating import (
+    STATEMENT,
+    Staffed,
+    add_claim,
+    add_statement,
+    edit,
+    retire,
+    save,
+    send_form,
+    staff,
+)
+from tests.queueing import look_at, look_at_the_proposal, shown_in_form
 from tests.simulated import (
     Simulation,
     answer_of,
-    labels_of,
     last_message_of,
     rows_of,
     texts_of,
@@ -21,23 +30,13 @@ CORRECTED = "The Elm Street bridge is safe for lorries"
 ALSO = "The Elm Street bridge is perfectly safe"
 
 
-async def _propose_edit(sim: Simulation, id_: str, **values: Any) -> None:
+async def _propose_edit(staffed: Staffed, id_: str, **values: Any) -> None:
     """An edit that a member proposes; what is not named stays as the form has it."""
-    sim.clock.pass_by(60)
-    form = await sim.alice.slash(sim.channel, "edit", id=id_)
-    draft = await send_form(sim.alice, form, **values)
-    assert "Proposal" in texts_of(answer_of(await sim.alice.click(draft, label=_saving(draft))))
-
-
-def _saving(draft: Any) -> str:
-    return "Save anyway" if "Save anyway" in labels_of(draft) else "Save"
+    assert "Proposal" in texts_of(await edit(staffed, id_, staffed.sim.alice, **values))
 
 
 async def _edit(staffed: Staffed, id_: str, **values: Any) -> None:
-    staffed.sim.clock.pass_by(60)
-    form = await staffed.curator.slash(staffed.sim.channel, "edit", id=id_)
-    draft = await send_form(staffed.curator, form, **values)
-    assert "Kept" in texts_of(answer_of(await staffed.curator.click(draft, label=_saving(draft))))
+    assert "Kept" in texts_of(await edit(staffed, id_, **values))
 
 
 async def _claim_of(sim: Simulation) -> tuple[str, list[str]]:
@@ -58,7 +57,7 @@ async def test_approving_lays_a_proposed_edit_over_what_others_changed_meanwhile
 ) -> None:
     staffed = await staff(sim)
     await add_claim(staffed)
-    await _propose_edit(sim, "C1", wording=CORRECTED)
+    await _propose_edit(staffed, "C1", wording=CORRECTED)
     post = last_message_of(staffed.queue)
     await _edit(staffed, "C1", wording=BRIDGE, phrasings="The bridge holds")
     stale = await staffed.reviewer.click(post, label="Approve")
@@ -77,7 +76,7 @@ async def test_edit_and_approve_begins_with_the_entry_as_it_is_and_the_proposed_
 ) -> None:
     staffed = await staff(sim)
     await add_claim(staffed)
-    await _propose_edit(sim, "C1", wording=BRIDGE, phrasings="Elm Street is fine")
+    await _propose_edit(staffed, "C1", wording=BRIDGE, phrasings="Elm Street is fine")
     await _edit(staffed, "C1", wording=CORRECTED, phrasings="The bridge holds")
     item = await look_at(staffed, 2)
     form = await staffed.curator.click(item, label="Edit and approve …")
@@ -86,7 +85,7 @@ async def test_edit_and_approve_begins_with_the_entry_as_it_is_and_the_proposed_
     assert texts["phrasings"] == "Elm Street is fine\nThe bridge holds"
     draft = await send_form(staffed.curator, form, **texts)
     assert BRIDGE + "”" not in texts_of(draft)
-    done = answer_of(await staffed.curator.click(draft, label=_saving(draft)))
+    done = answer_of(await save(staffed.curator, draft))
     assert "Kept: C1" in texts_of(done)
     assert await _claim_of(sim) == (CORRECTED, ["Elm Street is fine", "The bridge holds"])
     assert "No. 2: published" in texts_of(last_message_of(staffed.queue))
@@ -97,7 +96,7 @@ async def test_where_both_changed_the_same_both_are_shown_and_the_moderator_deci
 ) -> None:
     staffed = await staff(sim)
     await add_claim(staffed)
-    await _propose_edit(sim, "C1", wording=CORRECTED, phrasings="Elm Street is fine")
+    await _propose_edit(staffed, "C1", wording=CORRECTED, phrasings="Elm Street is fine")
     await _edit(staffed, "C1", wording=ALSO, phrasings="")
     item = await look_at(staffed, 2)
     assert "the proposal changes the same (wording)" in texts_of(item)
@@ -116,7 +115,7 @@ async def test_where_both_changed_the_same_both_are_shown_and_the_moderator_deci
         assert shown_in_form(form) == {"wording": wording, "phrasings": "Elm Street is fine"}
     draft = await send_form(staffed.curator, form, wording="Both", phrasings="Elm Street is fine")
     assert f"before “{ALSO}”, after “Both”" in texts_of(draft)
-    await staffed.curator.click(draft, label=_saving(draft))
+    await save(staffed.curator, draft)
     assert await _claim_of(sim) == ("Both", ["Elm Street is fine"])
 
 
@@ -129,7 +128,7 @@ async def test_what_changes_while_the_form_is_open_is_shown_before_it_is_overwri
 ) -> None:
     staffed = await staff(sim)
     await add_claim(staffed)
-    await _propose_edit(sim, "C1", wording=CORRECTED)
+    await _propose_edit(staffed, "C1", wording=CORRECTED)
     form = await staffed.reviewer.click(
         await look_at(staffed, 2, staffed.reviewer), label="Edit and approve …"
     )
@@ -141,7 +140,7 @@ async def test_what_changes_while_the_form_is_open_is_shown_before_it_is_overwri
     again = await staffed.reviewer.click(refused, label="Correct …")
     assert shown_in_form(again) == {"wording": CORRECTED, "phrasings": "The bridge holds"}
     draft = await send_form(staffed.reviewer, again, **shown_in_form(again))
-    await staffed.reviewer.click(draft, label=_saving(draft))
+    await save(staffed.reviewer, draft)
     assert await _claim_of(sim) == (CORRECTED, ["The bridge holds"])
 
 
@@ -150,14 +149,11 @@ async def test_a_statements_date_in_dispute_is_decided_with_all_that_belongs_to_
 ) -> None:
     staffed = await staff(sim)
     await add_claim(staffed)
-    shown = await open_statement(staffed, staffed.curator)
-    draft = await send_form(staffed.curator, shown, **STATEMENT)
-    await staffed.curator.click(draft, label="Save")
+    await add_statement(staffed)
     texts = {"who": "P1\nMayor\nTown of Elm", "words": STATEMENT["words"], "text_kind": ["quote"]}
-    await _propose_edit(sim, "S1", **texts, when="30 Oct 2024")
+    await _propose_edit(staffed, "S1", **texts, when="30 Oct 2024")
     await _edit(staffed, "S1", **texts, when="31 Oct 2024", where="Elm")
-    number = (await rows_of(sim.store, "SELECT number FROM proposal WHERE state = 'open'"))[0][0]
-    item = await look_at(staffed, number)
+    item = await look_at_the_proposal(staffed)
     asked = answer_of(await staffed.curator.click(item, label="Edit and approve …"))
     assert "On record now: “31 October 2024" in texts_of(asked)
     assert "Proposed: “30 October 2024" in texts_of(asked)
@@ -172,10 +168,8 @@ async def test_a_proposed_edit_of_what_was_merged_or_retired_says_so_and_opens_n
     staffed = await staff(sim)
     await add_claim(staffed)
     await add_claim(staffed, "Zebras striped the parliament lawn")
-    await _propose_edit(sim, "C1", wording=CORRECTED)
-    sim.clock.pass_by(60)
-    asked = answer_of(await staffed.curator.slash(sim.channel, "retire", id="C1"))
-    await staffed.curator.click(asked, label="Confirm")
+    await _propose_edit(staffed, "C1", wording=CORRECTED)
+    await retire(staffed, "C1")
     item = await look_at(staffed, 3)
     assert "C1 is retired" in texts_of(item)
     assert f"wording: “{CORRECTED}”" in texts_of(item)

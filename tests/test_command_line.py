@@ -285,7 +285,10 @@ def test_a_choice_at_the_terminal_keeps_to_what_was_selected(database: Path) -> 
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--since", "2025", "--until", "Oct 2024"], "“2025/2024-10” ends before it begins."),
+        (
+            ["--since", "2025", "--until", "Oct 2024"],
+            "The span ends before it begins: since 2025, until October 2024.",
+        ),
         (["--speaker", " "], "The speaker is missing."),
         (["--speaker", "\u200b"], "The speaker is missing."),
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,16 +51,9 @@ from tests.curating import (
     bridge,
     find,
     keep,
-    open_checked,
     said,
 )
 from tests.record import open_record
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_checked(tmp_path / "record.db") as opened:
-        yield opened
 
 
 def second(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -46,18 +44,12 @@ from tests.curating import (
     SECOND,
     adding,
     ask,
-    bridge,
     find,
     keep,
-    open_checked,
     said,
 )
 
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_checked(tmp_path / "record.db", bridge()) as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("bridge_on_record")
 
 
 async def load(store: Store, id_: str) -> Entry:

@@ -132,7 +132,7 @@ def test_with_a_server_only_that_servers_record_is_seen_and_changed(tmp_path: Pa
     assert "retired" not in run_onrecord("show", "C1", database=database).stdout
     told = run_onrecord("history", server, database=database).stdout
     assert told.splitlines()[1].endswith("· retire · operator · C1")
-    assert told.splitlines()[2].endswith("· add · 20 · C1, D1, P1, S1")
+    assert told.splitlines()[2].endswith("· add · account 20 · C1, D1, P1, S1")
     nothing = run_onrecord("history", "--server=4", database=database).stdout
     assert nothing == "No change is on record.\n"
     elsewhere = run_onrecord("history", "C1", "--server=4", database=database)

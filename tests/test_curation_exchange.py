@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -24,20 +23,15 @@ from tests.curating import (
     REVIEWER,
     adding,
     ask,
-    bridge,
     find,
     keep,
-    open_checked,
 )
 from tests.record import open_record
 
 TULIPS = [Item(Claim("tulips", "Tulips bloom in April"), "list.csv, row 2")]
 
 
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_checked(tmp_path / "record.db", bridge()) as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("bridge_on_record")
 
 
 async def test_the_same_file_changes_nothing_the_second_time_and_can_be_undone(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -43,17 +41,10 @@ from tests.curating import (
     ask,
     bridge,
     keep,
-    open_checked,
     said,
 )
 
 WORDS = "Zebrawood planks were smuggled across at midnight."
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_checked(tmp_path / "record.db") as opened:
-        yield opened
 
 
 async def search(store: Store, text: str, community_id: int) -> list[tuple[str, float]]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -51,15 +49,10 @@ from tests.curating import (
     bridge,
     find,
     keep,
-    open_checked,
     said,
 )
 
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_checked(tmp_path / "record.db", bridge()) as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("bridge_on_record")
 
 
 async def propose(

@@ -1,21 +1,14 @@
-"""Import and export through a real database: all or nothing, never twice, there and back."""
+"""Import into a real database: all or nothing, never twice, and ids that stay."""
 
 from __future__ import annotations
 
-import asyncio
-import shutil
-import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from hypothesis import given, settings
 
-from bot.core.errors import InvalidInput
-from bot.core.exchange import IfDifferent, ImportRefused, ImportReport, Item, Problem
+from bot.core.exchange import IfDifferent, ImportRefused
 from bot.core.models import (
     SHARED,
     Claim,
@@ -23,65 +16,23 @@ from bot.core.models import (
     CounterKind,
     Entry,
     EntryState,
-    Record,
-    Source,
-    Speaker,
     Stance,
     StanceOn,
     Statement,
     View,
 )
-from bot.core.record_file import decode_record_file, encode_record_file
-from bot.core.rows import decode_rows, encode_rows
 from bot.core.rules import LONGEST_TEXT
 from db.archive import SqliteArchive
 from db.connection import Store
 from db.shipped import load_library, read_shipped_items
-from tests.generated import records
-from tests.record import MADE_AT, add_entries, make_statement, open_record, small_record
-
-Form = Literal["json", "csv", "jsonl"]
-FORMS: tuple[Form, ...] = ("json", "csv", "jsonl")
-SERVER = 77
+from tests.exchanging import SERVER, as_items, decode, export, take_over
+from tests.record import MADE_AT, add_entries, make_statement, open_copy, small_record
 
 
-def encode(record: Record, form: Form) -> bytes:
-    return encode_record_file(record) if form == "json" else encode_rows(record, form)
-
-
-def decode(content: bytes, form: Form) -> tuple[list[Item], list[Problem]]:
-    if form == "json":
-        return decode_record_file(content, "file.json")
-    return decode_rows(content.splitlines(keepends=True), f"file.{form}", kind=form)
-
-
-async def take_over(
-    store: Store,
-    items: Sequence[Item],
-    community_id: int = SERVER,
-    *,
-    if_different: IfDifferent = IfDifferent.REFUSE,
-    skip_bad: bool = False,
-    dry_run: bool = False,
-) -> ImportReport:
-    return await SqliteArchive(store).import_items(
-        community_id,
-        items,
-        author="operator",
-        made_at=MADE_AT,
-        if_different=if_different,
-        skip_bad=skip_bad,
-        dry_run=dry_run,
-        progress=None,
-    )
-
-
-def as_items(entries: Sequence[Entry]) -> list[Item]:
-    return [Item(entry, f"test, entry {number}") for number, entry in enumerate(entries, 1)]
-
-
-async def export(store: Store, community_id: int = SERVER) -> Record:
-    return await SqliteArchive(store).export(community_id)
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with open_copy(tmp_path / "record.db") as opened:
+        yield opened
 
 
 async def count_rows(store: Store) -> list[int]:
@@ -93,84 +44,7 @@ async def count_rows(store: Store) -> list[int]:
     )
 
 
-@cache
-def library_file() -> Path:
-    """A database that holds the shipped library only, to be copied."""
-    path = Path(tempfile.mkdtemp()) / "library.db"
-
-    async def create() -> None:
-        async with open_record(path):
-            pass
-
-    asyncio.run(create())
-    return path
-
-
-def pass_through(
-    source: Record | None, form: Form, community_id: int = SERVER
-) -> tuple[Record, bytes, Record, bytes]:
-    """Export, import elsewhere, export: what the first and the second database gave."""
-    return asyncio.run(_pass_through(library_file(), source, form, community_id))
-
-
-async def _pass_through(
-    library: Path, source: Record | None, form: Form, community_id: int
-) -> tuple[Record, bytes, Record, bytes]:
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / name for name in ("first.db", "second.db")]
-        for path in paths:
-            shutil.copy(library, path)
-        async with open_record(paths[0]) as store:
-            if source is not None:
-                await take_over(store, as_items(list_entries(source)), community_id)
-            first = await export(store, community_id)
-        content = encode(first, form)
-        items, problems = decode(content, form)
-        assert problems == []
-        async with open_record(paths[1]) as store:
-            await take_over(store, items, community_id)
-            second = await export(store, community_id)
-            again = await take_over(store, items, community_id)
-        assert (again.added, again.updated, again.unchanged) == (0, 0, len(items))
-        return first, content, second, encode(second, form)
-
-
-def list_entries(record: Record) -> list[Entry]:
-    return [*record.speakers, *record.sources, *record.claims, *record.statements]
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_the_shipped_library_goes_out_and_in_again_unchanged(form: Form) -> None:
-    first, content, second, content_again = pass_through(None, form, SHARED)
-    assert len(first.statements) > 50
-    assert first == second
-    assert content == content_again
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_the_library_goes_into_an_empty_community_unchanged(form: Form) -> None:
-    entries = [item.entry for item in read_shipped_items()]
-    library = Record(
-        speakers=tuple(entry for entry in entries if isinstance(entry, Speaker)),
-        sources=tuple(entry for entry in entries if isinstance(entry, Source)),
-        claims=tuple(entry for entry in entries if isinstance(entry, Claim)),
-        statements=tuple(entry for entry in entries if isinstance(entry, Statement)),
-    )
-    first, content, second, content_again = pass_through(library, form)
-    assert first == second
-    assert content == content_again
-
-
-@pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=12, deadline=None)
-@given(record=records())
-def test_any_record_goes_out_and_in_again_unchanged(form: Form, record: Record) -> None:
-    first, content, second, content_again = pass_through(record, form)
-    assert first == second
-    assert content == content_again
-
-
-async def test_the_same_file_twice_adds_nothing_the_second_time(tmp_path: Path) -> None:
+async def test_the_same_file_twice_adds_nothing_the_second_time(store: Store) -> None:
     content = (
         b"claim,speaker,date,stance,text,kind,source_title,speaker_variants\n"
         b"The bridge is safe,NIS,5 Oct 2024,supports,It is safe,quote,Gazette,\n"
@@ -178,32 +52,29 @@ async def test_the_same_file_twice_adds_nothing_the_second_time(tmp_path: Path) 
         b"The bridge is new,NIS,5 Oct 2024,disputes,It is safe,quote,GAZETTE,\n"
     )
     items, problems = decode(content, "csv")
-    async with open_record(tmp_path / "record.db") as store:
-        first = await take_over(store, items)
-        rows = await count_rows(store)
-        second = await take_over(store, items)
-        assert await count_rows(store) == rows
-        record = await export(store)
+    first = await take_over(store, items)
+    rows = await count_rows(store)
+    second = await take_over(store, items)
+    assert await count_rows(store) == rows
+    record = await export(store)
     assert problems == []
     assert (first.added, second.added, second.unchanged) == (6, 0, 6)
     assert [speaker.name for speaker in record.speakers] == ["Intelligence Service"]
     assert [len(statement.stances) for statement in record.statements] == [2, 1]
 
 
-async def test_a_statement_without_an_id_may_be_as_long_as_any(tmp_path: Path) -> None:
+async def test_a_statement_without_an_id_may_be_as_long_as_any(store: Store) -> None:
     head = "claim,speaker,date,stance,text,kind,source_title\n"
     text = "word " * (LONGEST_TEXT // 5 - 1)
     items, problems = decode(f"{head}A,Ann,2024,supports,{text},quote,Gazette\n".encode(), "csv")
-    async with open_record(tmp_path / "record.db") as store:
-        report = await take_over(store, items)
+    report = await take_over(store, items)
     assert (problems, report.added) == ([], 4)
 
 
-async def test_a_dry_run_reports_and_writes_nothing(tmp_path: Path) -> None:
-    async with open_record(tmp_path / "record.db") as store:
-        rows = await count_rows(store)
-        report = await take_over(store, as_items(small_record()), dry_run=True)
-        assert await count_rows(store) == rows
+async def test_a_dry_run_reports_and_writes_nothing(store: Store) -> None:
+    rows = await count_rows(store)
+    report = await take_over(store, as_items(small_record()), dry_run=True)
+    assert await count_rows(store) == rows
     assert report.added == 4
 
 
@@ -225,19 +96,18 @@ async def test_a_dry_run_reports_and_writes_nothing(tmp_path: Path) -> None:
     ],
 )
 async def test_one_bad_entry_keeps_the_whole_file_out(
-    tmp_path: Path, bad: Entry, field: str, sentence: str
+    store: Store, bad: Entry, field: str, sentence: str
 ) -> None:
-    async with open_record(tmp_path / "record.db") as store:
-        rows = await count_rows(store)
-        with pytest.raises(ImportRefused, match="nothing was imported") as refusal:
-            await take_over(store, as_items([*small_record(), bad]))
-        assert await count_rows(store) == rows
+    rows = await count_rows(store)
+    with pytest.raises(ImportRefused, match="nothing was imported") as refusal:
+        await take_over(store, as_items([*small_record(), bad]))
+    assert await count_rows(store) == rows
     (problem,) = refusal.value.report.problems
     assert (problem.where, problem.field) == ("test, entry 5", field)
     assert sentence in str(problem.sentence)
 
 
-async def test_skipping_a_bad_entry_skips_what_refers_to_it(tmp_path: Path) -> None:
+async def test_skipping_a_bad_entry_skips_what_refers_to_it(store: Store) -> None:
     answer = replace(
         make_statement("answer"), counters=(Counter(CounterKind.DENIES, "ann-bridge"),)
     )
@@ -247,98 +117,88 @@ async def test_skipping_a_bad_entry_skips_what_refers_to_it(tmp_path: Path) -> N
     bad = replace(statement, said_on="soon")
     fine = make_statement("fine", "It will hold.")
     entries = [third, answer, speaker, source, claim, bad, fine]
-    async with open_record(tmp_path / "record.db") as store:
-        report = await take_over(store, as_items(entries), skip_bad=True)
-        record = await export(store)
+    report = await take_over(store, as_items(entries), skip_bad=True)
+    record = await export(store)
     assert (report.added, report.skipped) == (4, 3)
     assert [statement.id for statement in record.statements] == ["fine"]
 
 
-async def test_other_content_under_a_known_id_is_refused(tmp_path: Path) -> None:
+async def test_other_content_under_a_known_id_is_refused(store: Store) -> None:
     changed = make_statement("ann-bridge", "The bridge is quite safe.")
-    async with open_record(tmp_path / "record.db") as store:
-        await take_over(store, as_items(small_record()))
-        with pytest.raises(ImportRefused) as refusal:
-            await take_over(store, as_items([changed]))
-        record = await export(store)
+    await take_over(store, as_items(small_record()))
+    with pytest.raises(ImportRefused) as refusal:
+        await take_over(store, as_items([changed]))
+    record = await export(store)
     assert "--update" in str(refusal.value.report.problems[0].sentence)
     assert record.statements[0].text == "The bridge is safe."
 
 
-async def test_an_update_is_a_revision_that_keeps_what_was_there(tmp_path: Path) -> None:
+async def test_an_update_is_a_revision_that_keeps_what_was_there(store: Store) -> None:
     changed = make_statement("ann-bridge", "The bridge is quite safe.")
-    async with open_record(tmp_path / "record.db") as store:
-        await take_over(store, as_items(small_record()))
-        report = await take_over(store, as_items([changed]), if_different=IfDifferent.UPDATE)
-        record = await export(store)
-        before = await store.read(
-            lambda connection: connection.execute(
-                "SELECT before FROM revision_entry WHERE before IS NOT NULL"
-            ).fetchall()
-        )
+    await take_over(store, as_items(small_record()))
+    report = await take_over(store, as_items([changed]), if_different=IfDifferent.UPDATE)
+    record = await export(store)
+    before = await store.read(
+        lambda connection: connection.execute(
+            "SELECT before FROM revision_entry WHERE before IS NOT NULL"
+        ).fetchall()
+    )
     assert report.updated == 1
     assert record.statements[0].text == "The bridge is quite safe."
     assert ["The bridge is safe." in text for (text,) in before] == [True]
 
 
-async def test_an_upgrade_of_the_library_leaves_an_operators_change_alone(tmp_path: Path) -> None:
+async def test_an_upgrade_of_the_library_leaves_an_operators_change_alone(store: Store) -> None:
     claims = [item.entry for item in read_shipped_items() if isinstance(item.entry, Claim)]
     reworded = replace(claims[0], wording="As the operator would rather put it")
     stale = replace(claims[1], wording="As an older library put it")
-    async with open_record(tmp_path / "record.db") as store:
-        await add_entries(store, [reworded], if_different=IfDifferent.UPDATE)
-        await add_entries(
-            store, [stale], if_different=IfDifferent.UPDATE, author="OnRecord library"
-        )
-        await store.write(lambda connection: load_library(connection, MADE_AT))
-        wordings = {claim.wording for claim in (await export(store, SHARED)).claims}
+    await add_entries(store, [reworded], if_different=IfDifferent.UPDATE)
+    await add_entries(store, [stale], if_different=IfDifferent.UPDATE, author="OnRecord library")
+    await store.write(lambda connection: load_library(connection, MADE_AT))
+    wordings = {claim.wording for claim in (await export(store, SHARED)).claims}
     assert reworded.wording in wordings
     assert claims[1].wording in wordings
     assert stale.wording not in wordings
 
 
-async def test_an_id_like_c21_keeps_its_number_where_that_is_free(tmp_path: Path) -> None:
-    async with open_record(tmp_path / "record.db") as store:
-        await add_entries(store, [Claim("C21", "Elsewhere it was number 21")], community_id=SERVER)
-        entry = await SqliteArchive(store).load_entry(View(SERVER), "C21")
+async def test_an_id_like_c21_keeps_its_number_where_that_is_free(store: Store) -> None:
+    await add_entries(store, [Claim("C21", "Elsewhere it was number 21")], community_id=SERVER)
+    entry = await SqliteArchive(store).load_entry(View(SERVER), "C21")
     assert isinstance(entry, Claim)
     assert (entry.wording, entry.external_id) == ("Elsewhere it was number 21", "C21")
 
 
 async def test_an_id_like_c21_whose_number_is_taken_is_kept_as_an_external_id(
-    tmp_path: Path,
+    store: Store,
 ) -> None:
-    async with open_record(tmp_path / "record.db") as store:
-        shared = await export(store, SHARED)
-        added = Claim("C21", "Elsewhere it was number 21")
-        await add_entries(store, [added])
-        again = await add_entries(store, [added])
-        entry = await SqliteArchive(store).load_entry(View(SHARED), f"C{len(shared.claims) + 1}")
-        exported = await export(store, SHARED)
+    shared = await export(store, SHARED)
+    added = Claim("C21", "Elsewhere it was number 21")
+    await add_entries(store, [added])
+    again = await add_entries(store, [added])
+    entry = await SqliteArchive(store).load_entry(View(SHARED), f"C{len(shared.claims) + 1}")
+    exported = await export(store, SHARED)
     assert isinstance(entry, Claim)
     assert (entry.wording, entry.external_id) == (added.wording, "C21")
     assert (again.added, again.unchanged) == (0, 1)
     assert added in exported.claims
 
 
-async def test_a_number_that_a_file_brought_is_not_given_out_again(tmp_path: Path) -> None:
-    async with open_record(tmp_path / "record.db") as store:
-        entries = [Claim("first", "A claim without a number"), Claim("C5", "Number five")]
-        await add_entries(store, entries, community_id=SERVER)
-        entry = await SqliteArchive(store).load_entry(View(SERVER), "C6")
+async def test_a_number_that_a_file_brought_is_not_given_out_again(store: Store) -> None:
+    entries = [Claim("first", "A claim without a number"), Claim("C5", "Number five")]
+    await add_entries(store, entries, community_id=SERVER)
+    entry = await SqliteArchive(store).load_entry(View(SERVER), "C6")
     assert entry.external_id == "first"
 
 
-async def test_a_statement_may_bring_a_number_when_its_speaker_does_not(tmp_path: Path) -> None:
+async def test_a_statement_may_bring_a_number_when_its_speaker_does_not(store: Store) -> None:
     entries = [*small_record()[:3], make_statement("S9")]
-    async with open_record(tmp_path / "record.db") as store:
-        report = await add_entries(store, entries, community_id=SERVER)
-        record = await export(store)
+    report = await add_entries(store, entries, community_id=SERVER)
+    record = await export(store)
     assert report.added == 4
     assert [statement.id for statement in record.statements] == ["S9"]
 
 
-async def test_two_ids_of_one_claim_are_one_stance(tmp_path: Path) -> None:
+async def test_two_ids_of_one_claim_are_one_stance(store: Store) -> None:
     on = StanceOn("~bridge", Stance.SUPPORTS)
     counter = Counter(CounterKind.CONFIRMS, "ann-bridge")
     doubled = replace(
@@ -346,85 +206,41 @@ async def test_two_ids_of_one_claim_are_one_stance(tmp_path: Path) -> None:
         stances=(StanceOn("bridge", Stance.SUPPORTS), on),
         counters=(counter, counter),
     )
-    async with open_record(tmp_path / "record.db") as store:
-        await take_over(store, as_items(small_record()))
-        same = Claim("~bridge", "The Elm Street bridge is safe")
-        items = as_items([same, doubled])
-        await take_over(store, items)
-        again = await take_over(store, items)
-        record = await export(store)
+    await take_over(store, as_items(small_record()))
+    same = Claim("~bridge", "The Elm Street bridge is safe")
+    items = as_items([same, doubled])
+    await take_over(store, items)
+    again = await take_over(store, items)
+    record = await export(store)
     assert again.unchanged == 2
     assert record.statements[1].stances == (StanceOn("bridge", Stance.SUPPORTS),)
     assert record.statements[1].counters == (counter,)
 
 
-async def test_a_merged_claim_imported_again_changes_nothing(tmp_path: Path) -> None:
+async def test_a_merged_claim_imported_again_changes_nothing(store: Store) -> None:
     merged = Claim("old", "The old wording", state=EntryState.MERGED, merged_into="bridge")
-    async with open_record(tmp_path / "record.db") as store:
-        await take_over(store, as_items([*small_record(), merged]))
-        report = await take_over(store, as_items([merged]))
-        record = await export(store)
+    await take_over(store, as_items([*small_record(), merged]))
+    report = await take_over(store, as_items([merged]))
+    record = await export(store)
     assert report.unchanged == 1
     assert merged in record.claims
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "not valid JSON"),
-        (b"\xff\xfe", "not valid JSON"),
-        (b"[" * 100_000, "not valid JSON"),
-        (b"[]", "not a record file"),
-        (b'{"format": "onrecord-record", "version": 2}', "this program reads version 1"),
-        (b'{"format": "onrecord-record", "version": 1, "people": []}', "people"),
-        (b'{"format": "onrecord-record", "version": 1, "claims": {}}', "must be a list"),
-    ],
-)
-def test_a_file_that_is_no_record_file_is_refused_in_a_sentence(
-    content: bytes, sentence: str
-) -> None:
-    with pytest.raises(InvalidInput, match=sentence):
-        decode(content, "json")
-
-
-@pytest.mark.parametrize(
-    ("claim", "field", "sentence"),
-    [
-        (b'{"id": "a"}', "wording", "is missing"),
-        (b'{"id": "a", "wording": 5}', "wording", "Expected str, got int"),
-        (b'{"id": "a", "wording": "A", "colour": "red"}', "colour", "no such field"),
-        (b'{"id": "a", "wording": "A", "external_id": "b"}', "external_id", "no such field"),
-        (b'{"id": "a", "wording": "A", "state": "gone"}', "state", "Invalid enum value"),
-    ],
-)
-def test_a_bad_entry_of_a_record_file_is_named_with_its_field(
-    claim: bytes, field: str, sentence: str
-) -> None:
-    head = b'{"format": "onrecord-record", "version": 1, "claims": [{"id": "b", "wording": "B"}, '
-    items, (problem,) = decode(head + claim + b"]}", "json")
-    assert [item.entry.id for item in items] == ["b"]
-    assert str(problem.where) == "file.json, claims, entry 2 “a”"
-    assert problem.field == field
-    assert sentence in str(problem.sentence)
-
-
-async def test_merges_in_a_circle_are_refused(tmp_path: Path) -> None:
+async def test_merges_in_a_circle_are_refused(store: Store) -> None:
     circle = [
         Claim("a", "The one", state=EntryState.MERGED, merged_into="b"),
         Claim("b", "The other", state=EntryState.MERGED, merged_into="a"),
     ]
-    async with open_record(tmp_path / "record.db") as store:
-        with pytest.raises(ImportRefused) as refused:
-            await add_entries(store, circle)
+    with pytest.raises(ImportRefused) as refused:
+        await add_entries(store, circle)
     assert "in a circle" in str(refused.value.report.problems[0])
 
 
-async def test_a_row_met_again_that_says_more_is_kept_as_it_is_and_counted(tmp_path: Path) -> None:
-    async with open_record(tmp_path / "record.db") as store:
-        await add_entries(store, [Claim("~one", "The bridge is safe")])
-        again = await add_entries(store, [Claim("~one", "The bridge is safe")])
-        more = await add_entries(store, [Claim("~one", "The bridge is safe", ("It holds",))])
-        claims = await SqliteArchive(store).list_claims(View())
+async def test_a_row_met_again_that_says_more_is_kept_as_it_is_and_counted(store: Store) -> None:
+    await add_entries(store, [Claim("~one", "The bridge is safe")])
+    again = await add_entries(store, [Claim("~one", "The bridge is safe")])
+    more = await add_entries(store, [Claim("~one", "The bridge is safe", ("It holds",))])
+    claims = await SqliteArchive(store).list_claims(View())
     assert (again.unchanged, again.kept) == (1, 0)
     assert (more.unchanged, more.kept) == (0, 1)
     kept = [claim for claim, _ in claims if claim.wording == "The bridge is safe"]

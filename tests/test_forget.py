@@ -17,7 +17,7 @@ from bot.core.telling import Follower, NoteKind
 from bot.service_commands import forget
 from db.keeping import SqliteKeeping
 from db.members import SqliteMembers
-from tests.record import add_entries, make_statement, open_record, small_record
+from tests.record import add_entries, make_statement, open_copy, small_record
 from tests.upkeep import NOW, examine
 
 MEMBER = 80351110224678912
@@ -29,7 +29,7 @@ async def test_a_member_who_is_forgotten_is_named_nowhere_in_the_file(tmp_path: 
     output = io.StringIO()
     console = Console(io.StringIO(), output, io.StringIO(), {}, NOW)
     options = argparse.Namespace(member=str(MEMBER))
-    async with open_record(path) as store:
+    async with open_copy(path) as store:
         members = SqliteMembers(store)
         await add_entries(store, small_record(), community_id=SERVER, author=str(MEMBER))
         await add_entries(store, [make_statement("more")], community_id=SERVER)
@@ -55,7 +55,7 @@ def _all_rows(connection: sqlite3.Connection) -> list[object]:
 @pytest.mark.parametrize("text", ["", "me", "@ann", "-1", "1" * 21, "１２３"])
 async def test_what_is_no_id_of_a_member_is_refused(tmp_path: Path, text: str) -> None:
     console = Console(io.StringIO(), io.StringIO(), io.StringIO(), {}, NOW)
-    async with open_record(tmp_path / "record.db") as store:
+    async with open_copy(tmp_path / "record.db") as store:
         with pytest.raises(InvalidInput, match="a number"):
             await forget(
                 argparse.Namespace(member=text),

@@ -20,7 +20,7 @@ from db.connection import Store
 from db.files import database_uri
 from db.keeping import SqliteKeeping
 from db.members import SqliteMembers
-from tests.record import add_entries, open_record, small_record
+from tests.record import add_entries, open_copy, small_record
 from tests.upkeep import NOW
 
 MEMBER, OTHER = 80351110224678912, 80351110224678913
@@ -32,7 +32,7 @@ async def test_forgotten_text_is_in_no_file_while_the_bot_goes_on_nor_in_the_nex
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "record.db"
-    async with open_record(path) as store:
+    async with open_copy(path) as store:
         await _keep_something(store)
         assert _files_with(tmp_path, b"canarian") != []
         assert await _forget(store) == 0
@@ -46,7 +46,7 @@ async def test_forgotten_text_is_in_no_file_while_the_bot_goes_on_nor_in_the_nex
 async def test_what_is_read_meanwhile_delays_the_erasing_and_does_not_prevent_it(
     tmp_path: Path,
 ) -> None:
-    async with open_record(tmp_path / "record.db") as store:
+    async with open_copy(tmp_path / "record.db") as store:
         await _keep_something(store)
         uri = database_uri(store.path, "ro")
         with contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as reading:
@@ -62,10 +62,16 @@ async def test_what_is_read_meanwhile_delays_the_erasing_and_does_not_prevent_it
 
 
 async def test_what_is_forgotten_just_before_the_end_is_erased_with_it(tmp_path: Path) -> None:
-    async with open_record(tmp_path / "record.db") as store:
-        await _keep_something(store)
-        await _forget(store)
-    assert _files_with(tmp_path, b"canarian") == []
+    with contextlib.ExitStack() as stack:
+        async with open_copy(tmp_path / "record.db") as store:
+            # While another program has the file open, SQLite leaves the log where it is.
+            other = sqlite3.connect(database_uri(store.path, "ro"), uri=True)
+            stack.enter_context(contextlib.closing(other))
+            other.execute("SELECT count(*) FROM note").fetchone()
+            await _keep_something(store)
+            await _forget(store)
+        assert (tmp_path / "record.db-wal").exists()
+        assert _files_with(tmp_path, b"canarian") == []
 
 
 async def _keep_something(store: Store) -> None:

@@ -20,7 +20,7 @@ from bot.health import serve_health, watch_logs
 from bot.measuring import MeasuredArchive, MeasuredStore, Measures
 from bot.notify import give_signs_of_life, read_notifier
 from db.backup import make_backup
-from tests.record import add_entries, open_record, small_record
+from tests.record import add_entries, open_copy, small_record
 from tests.upkeep import NOW
 
 
@@ -30,7 +30,7 @@ async def health(tmp_path: Path) -> AsyncIterator[tuple[str, Measures, dict[str,
     state = {"ready": False, "broken": False}
     measures = Measures()
     path = tmp_path / "record.db"
-    async with open_record(path) as opened:
+    async with open_copy(path) as opened:
         store = MeasuredStore(opened, measures)
         await add_entries(store, small_record())
         await MeasuredArchive(store, measures).find_candidates(parse_question("bridge"), View())
@@ -62,6 +62,22 @@ async def test_health_and_readiness_are_told_apart(
     state["broken"] = True
     assert (await _get(f"{address}/healthz"))[0] == 503
     assert (await _get(f"{address}/readyz"))[0] == 503
+
+
+async def test_which_shards_are_away_is_told_where_there_is_more_than_one() -> None:
+    shards = {0: True, 1: False, 2: False}
+
+    async def check() -> None:
+        return None
+
+    async with serve_health(
+        0, Measures(), check=check, is_ready=lambda: False, shards=lambda: shards
+    ) as port:
+        page = f"http://127.0.0.1:{port}/readyz"
+        assert await _get(page) == (503, "not connected to Discord: shard 1, 2 of 3\n")
+        shards.clear()
+        shards[0] = False
+        assert await _get(page) == (503, "not connected to Discord\n")
 
 
 async def test_the_figures_tell_what_happened_and_nothing_that_was_said(

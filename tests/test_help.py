@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.metadata
 import re
 import shlex
 from pathlib import Path
@@ -75,3 +76,17 @@ def test_the_pages_fit_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "82")  # argparse leaves two free
     for page in (build_parser(), *_pages().values()):
         assert max(map(len, page.format_help().splitlines())) <= 80
+
+
+def test_a_checkout_that_is_not_installed_says_so_instead_of_its_version(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def find_none(name: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", find_none)
+    with pytest.raises(SystemExit) as left:
+        build_parser().parse_args(["--version"])
+    assert left.value.code == 0
+    said = "onrecord (a checkout that is not installed has no version)\n"
+    assert capsys.readouterr().out == said

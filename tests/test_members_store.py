@@ -19,6 +19,7 @@ from bot.core.keeping import Shelf
 from bot.core.kept import Act, Change
 from bot.core.membership import (
     LONGEST_NOTE,
+    MOST_FOLLOWED,
     MOST_NOTES,
     CommunitySettings,
     Note,
@@ -32,7 +33,7 @@ from db.connection import Store
 from db.keeping import SqliteKeeping
 from db.matters import MOST_COMPARED, put_note
 from db.members import SqliteMembers
-from tests.record import MADE_AT, add_entries, open_record
+from tests.record import MADE_AT, add_entries, open_copy
 from tests.simulated import rows_of
 
 HERE, ELSEWHERE = View(10), View(20)
@@ -42,7 +43,7 @@ _COMMUNITIES = itertools.count(1000)
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_record(tmp_path / "record.db") as opened:
+    async with open_copy(tmp_path / "record.db") as opened:
         yield opened
 
 
@@ -63,6 +64,20 @@ async def test_a_claim_is_followed_only_where_it_can_be_seen(store: Store) -> No
             await members.follow(view, ANN, "C1" if view is HERE else "LC1", MADE_AT)
     assert await members.list_followed(HERE, ANN) == []
     assert [one.id for one in await members.list_followed(ELSEWHERE, ANN)] == ["C1"]
+
+
+async def test_nobody_follows_more_claims_than_there_is_room_for(store: Store) -> None:
+    claims = [Claim(f"c{n}", f"It rained on day {n}") for n in range(MOST_FOLLOWED + 1)]
+    await add_entries(store, claims, community_id=20)
+    members = SqliteMembers(store)
+    for number in range(1, MOST_FOLLOWED + 1):
+        assert await members.follow(ELSEWHERE, ANN, f"C{number}", MADE_AT)
+    last = f"C{MOST_FOLLOWED + 1}"
+    with pytest.raises(NotAllowed):
+        await members.follow(ELSEWHERE, ANN, last, MADE_AT)
+    assert await members.unfollow(ELSEWHERE, ANN, "C1")
+    assert await members.follow(ELSEWHERE, ANN, last, MADE_AT)
+    assert len(await members.list_followed(ELSEWHERE, ANN)) == MOST_FOLLOWED
 
 
 async def test_suggestions_come_from_the_view_alone(store: Store) -> None:

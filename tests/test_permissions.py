@@ -63,7 +63,7 @@ from tests.curating import (
     bridge,
     keep,
 )
-from tests.record import open_record
+from tests.record import open_copy
 
 CHANGES = [
     Action.ADD, Action.EDIT, Action.MOVE, Action.MERGE, Action.SPLIT, Action.RETIRE, Action.RESTORE,
@@ -72,7 +72,7 @@ CHANGES = [
 
 @pytest.fixture
 async def keeping(tmp_path: Path) -> AsyncIterator[SqliteKeeping]:
-    async with open_record(tmp_path / "record.db") as store:
+    async with open_copy(tmp_path / "record.db") as store:
         keeping = SqliteKeeping(store)
         await keep(keeping, bridge())
         await keep(keeping, adding(Claim("~c", "Tulips bloom in April")))

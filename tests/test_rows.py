@@ -1,29 +1,16 @@
-"""Claims and statements as rows: what is read from CSV and JSON Lines, and what is refused."""
+"""Claims and statements as rows: what is read from CSV and JSON Lines."""
 
 from __future__ import annotations
 
-import contextlib
-import csv
-import io
-import time
-from dataclasses import replace
-
-import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.core.errors import InvalidInput
-from bot.core.exchange import LOCAL_MARK, Item, Problem, RowOf
+from bot.core.exchange import Item, RowOf
 from bot.core.models import (
     Citation,
     Claim,
     Counter,
     CounterKind,
     DateBasis,
-    Entry,
-    EntryState,
-    Record,
     Source,
     SourceKind,
     Speaker,
@@ -33,58 +20,16 @@ from bot.core.models import (
     Statement,
     TextKind,
 )
-from bot.core.rows import RowFormat, decode_rows, encode_rows
-from bot.core.rules import LONGEST_LINE
-from tests.generated import records
-
-HEADER = "claim,speaker,date,stance,text,kind,source_title"
-ROW = "The bridge is safe,Ann,5 Oct 2024,supports,It is safe,quote,Gazette"
-
-
-def read(
-    content: str | bytes, kind: RowFormat = "csv", *, claims_only: bool = False
-) -> tuple[list[Entry], list[Problem]]:
-    raw = content.encode() if isinstance(content, str) else content
-    items, problems = decode_rows([raw], f"list.{kind}", kind=kind, claims_only=claims_only)
-    return [item.entry for item in items], problems
-
-
-def read_claims(content: str | bytes, kind: RowFormat = "csv") -> list[Claim]:
-    entries, problems = read(content, kind)
-    assert problems == []
-    return [entry for entry in entries if isinstance(entry, Claim)]
-
-
-def read_statements(content: str, kind: RowFormat = "csv") -> list[Statement]:
-    entries, problems = read(content, kind)
-    assert problems == []
-    return [entry for entry in entries if isinstance(entry, Statement)]
-
-
-def read_problem(content: str | bytes, kind: RowFormat = "csv") -> Problem:
-    _, (problem,) = read(content, kind)
-    return problem
-
-
-def with_columns(**more: str) -> str:
-    """The usual statement with more columns."""
-    return f"{HEADER},{','.join(more)}\n{ROW},{','.join(more.values())}\n"
-
-
-def without(column: str) -> str:
-    """The usual statement with one cell empty."""
-    cells = ROW.split(",")
-    cells[HEADER.split(",").index(column)] = ""
-    return f"{HEADER}\n{','.join(cells)}\n"
-
-
-def as_record(entries: list[Entry]) -> Record:
-    return Record(
-        speakers=tuple(entry for entry in entries if isinstance(entry, Speaker)),
-        sources=tuple(entry for entry in entries if isinstance(entry, Source)),
-        claims=tuple(entry for entry in entries if isinstance(entry, Claim)),
-        statements=tuple(entry for entry in entries if isinstance(entry, Statement)),
-    )
+from bot.core.rows import decode_rows
+from tests.tables import (
+    HEADER,
+    ROW,
+    read,
+    read_claims,
+    read_problem,
+    read_statements,
+    with_columns,
+)
 
 
 def test_a_row_with_a_speaker_and_words_is_a_statement_with_all_it_refers_to() -> None:
@@ -230,12 +175,6 @@ def test_a_date_is_read_as_people_write_it_and_kept_as_written(
     assert (statement.said_on, statement.date_text) == (said_on, date_text)
 
 
-def test_a_date_that_can_mean_two_is_refused_with_both() -> None:
-    problem = read_problem(f"{HEADER}\n{ROW.replace('5 Oct 2024', '10/11/2024')}\n")
-    assert problem.field == "date"
-    assert "10 November 2024 or 11 October 2024" in str(problem.sentence)
-
-
 def test_without_a_date_the_day_of_publication_counts() -> None:
     content = with_columns(source_published="2024-10-24").replace("5 Oct 2024", "")
     (statement,) = read_statements(content)
@@ -259,161 +198,3 @@ def test_a_source_is_the_same_when_its_address_is() -> None:
     assert problems == []
     (source,) = (entry for entry in entries if isinstance(entry, Source))
     assert source.title == source.url == "https://www.example.org/a/?utm_source=x"
-
-
-@pytest.mark.parametrize("column", HEADER.split(","))
-def test_a_statement_says_which_of_its_parts_is_missing(column: str) -> None:
-    problem = read_problem(without(column))
-    assert (str(problem.where), problem.field) == ("list.csv, row 2", column)
-    assert "missing" in str(problem.sentence)
-
-
-@pytest.mark.parametrize(
-    ("columns", "sentence"),
-    [
-        ({"source_kind": "rumour"}, "expected agency report or"),
-        ({"speaker_kind": "robot"}, "expected person or organisation"),
-        ({"date_basis": "guessed"}, "expected stated or"),
-        ({"counters": "hates S3"}, "such as denies S3"),
-        ({"counters": "denies"}, "such as denies S3"),
-        ({"source_published": "10/11/2024"}, "can mean"),
-        ({"speaker_id": f"{LOCAL_MARK}ann"}, "cannot begin with"),
-        ({"id": "a\0b"}, "control characters"),
-        ({"id": "a" * (LONGEST_LINE + 1)}, "at most"),
-    ],
-)
-def test_a_cell_that_cannot_be_read_is_named_with_what_was_expected(
-    columns: dict[str, str], sentence: str
-) -> None:
-    problem = read_problem(with_columns(**columns))
-    assert (str(problem.where), problem.field) == ("list.csv, row 2", *columns)
-    assert sentence in str(problem.sentence)
-
-
-def test_rows_that_contradict_each_other_leave_their_statement_out() -> None:
-    content = f"id,{HEADER},role\ns1,{ROW},Minister\ns1,{ROW},Mayor\n"
-    entries, (problem,) = read(content)
-    assert not any(isinstance(entry, Statement | Speaker | Source) for entry in entries)
-    assert (str(problem.where), problem.field) == ("list.csv, row 3", "role")
-
-
-def test_a_claim_row_with_cells_of_a_statement_is_a_problem() -> None:
-    assert read_problem("claim,stance\nA,supports\n").field == "stance"
-
-
-def test_an_unknown_column_is_named_once() -> None:
-    assert read_problem("claim,colour\nA,red\nB,\n").field == "colour"
-    assert str(read_problem('{"claim":"A","colour":1}\n' * 2, "jsonl").where) == "list.jsonl, row 1"
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"claim,phrasing\nA\n", "has 1 cells; the header has 2"),
-        (b"claim,phrasing\nA,B,C\n", "has 3 cells; the header has 2"),
-        (b'claim,phrasing\n"A"x,B\n', "do not pair up"),
-        (b'claim,phrasing\nA,"B\n', "do not pair up"),
-        (b"claim,phrasing\nCaf\xe9,B\n", "is not UTF-8"),
-    ],
-)
-def test_a_malformed_row_is_a_problem_of_that_row(content: bytes, sentence: str) -> None:
-    problem = read_problem(content)
-    assert str(problem.where) == "list.csv, row 2"
-    assert sentence in str(problem.sentence)
-
-
-@pytest.mark.parametrize(
-    ("line", "field", "sentence"),
-    [
-        (b"{", "", "is not valid JSON"),
-        (b"[1]", "", "expected a JSON object"),
-        (b"[" * 100_000, "", "is not valid JSON"),
-        (b'{"claim": "\\ud800"}', "", "is not valid JSON"),
-        (b'{"claim": "\xff"}', "", "is not UTF-8"),
-        (b'{"claim": 5}', "claim", "expected text, got a number"),
-        (b'{"id": true, "claim": "A"}', "id", "got true or false"),
-        (b'{"claim": "A", "phrasing": ["a", 5]}', "phrasing", "a list of texts"),
-        (b'{"claim": {"text": "A"}}', "claim", "got an object"),
-        (b'{"phrasing": "A"}', "claim", "is missing"),
-    ],
-)
-def test_a_bad_line_of_json_is_a_problem_of_that_line(
-    line: bytes, field: str, sentence: str
-) -> None:
-    problem = read_problem(b'{"claim": "fine"}\n' + line, "jsonl")
-    assert (str(problem.where), problem.field) == ("list.jsonl, row 2", field)
-    assert sentence in str(problem.sentence)
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "is empty"),
-        (b"\xef\xbb\xbf", "is empty"),
-        ("claim\nA\n".encode("utf-16"), "is not UTF-8"),
-        (b"k1,North Koreans are in Kursk\n", "has no header"),
-        (b"\nclaim\n", "has no header"),
-        (b"speaker,text\n", "has no column “claim”"),
-        (b"claim,phrasing,Claim\n", "has the column “claim” twice"),
-        (b'claim\n"' + b"x" * 140_000, "more than 131,072 characters"),
-    ],
-)
-def test_a_file_that_is_no_table_is_refused_in_a_sentence(content: bytes, sentence: str) -> None:
-    with pytest.raises(InvalidInput, match=sentence):
-        read(content)
-
-
-def test_a_header_of_very_many_columns_takes_no_longer_than_to_read_it() -> None:
-    header = ",".join(["claim", *map(str, range(40_000))])
-    started = time.process_time()
-    _, problems = read(f"{header}\nA{',' * 40_000}\n")
-    assert time.process_time() - started < 3  # 20 s where each name is counted by itself
-    assert len(problems) == 40_000
-
-
-@settings(deadline=None)
-@given(
-    st.binary(max_size=60)
-    | st.text("\",;|\n\r\t\\'=ab\0\ud800", max_size=40).map(
-        lambda text: text.encode(errors="surrogatepass")
-    )
-)
-def test_no_bytes_lead_to_anything_but_entries_and_problems(noise: bytes) -> None:
-    _, problems = read(b"id,claim,speaker,text\n" + noise)
-    assert all(problem.sentence for problem in problems)
-    for content in (noise, b'{"claim": "' + noise + b'"}\n'):
-        with contextlib.suppress(InvalidInput):
-            read(content, "jsonl")
-
-
-@pytest.mark.parametrize("kind", ["csv", "jsonl"])
-@settings(max_examples=25, deadline=None)
-@given(record=records())
-def test_every_record_reads_back_as_it_was_written(kind: RowFormat, record: Record) -> None:
-    content = encode_rows(record, kind)
-    if kind == "csv":
-        rows = csv.reader(io.StringIO(content.decode(), newline=""))
-        assert not any(cell[0] in "=+-@\t\r" for row in rows for cell in row if cell)
-    entries, problems = read(content, kind)
-    assert problems == []
-    again = as_record(entries)
-    assert sorted(again.speakers, key=repr) == sorted(record.speakers, key=repr)
-    assert sorted(again.sources, key=repr) == sorted(record.sources, key=repr)
-    assert (again.claims, again.statements) == (record.claims, record.statements)
-
-
-def test_a_merged_speaker_is_written_as_the_one_it_was_merged_into() -> None:
-    entries, _ = read(f"{HEADER}\n{ROW}\n")
-    record = as_record(entries)
-    merged = replace(record.speakers[0], state=EntryState.MERGED, merged_into="p2")
-    speakers = (merged, Speaker("p2", "Ann Example", SpeakerKind.PERSON, ("Ann",)))
-    content = encode_rows(replace(record, speakers=speakers), "jsonl")
-    row = msgspec.json.decode(content.splitlines()[1])
-    assert (row["speaker_id"], row["speaker"]) == ("p2", "Ann Example")
-
-
-def test_a_list_of_claims_has_the_active_ones_only() -> None:
-    gone = Claim("k2", "B", state=EntryState.RETIRED)
-    record = Record(claims=(Claim("k1", "=A", ("a", "b|c")), gone))
-    content = encode_rows(record, "csv", claims_only=True)
-    assert content == b"id,claim,phrasing\r\nk1,'=A,a | b\\|c\r\n"

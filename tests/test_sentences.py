@@ -169,7 +169,7 @@ def test_each_thing_done_is_called_something_and_what_is_unknown_stands_as_it_is
     assert tell_done("transmogrify").say(german) == "transmogrify"
     assert tell_author(FORMER_MEMBER).say(german) == "ein früheres Mitglied"
     assert tell_author(THE_LIBRARY).say(german) == "die gemeinsame Bibliothek"
-    assert tell_author("123456789").say(german) == "123456789"
+    assert tell_author("123456789").say(german) == "Konto 123456789"
 
 
 def test_braces_in_what_somebody_typed_stay_as_they_are() -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -56,15 +54,10 @@ from tests.curating import (
     bridge,
     find,
     keep,
-    open_checked,
     said,
 )
 
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_checked(tmp_path / "record.db", bridge()) as opened:
-        yield opened
+pytestmark = pytest.mark.usefixtures("bridge_on_record")
 
 
 async def load_all(store: Store, community_id: int = HERE) -> dict[str, Entry]:
@@ -286,3 +279,30 @@ async def test_a_shelf_reads_earlier_versions(keeping: SqliteKeeping) -> None:
     assert isinstance(first, Claim)
     assert first.phrasings == ()
     assert [nothing, current, later] == [None, None, None]
+
+
+async def test_a_change_that_was_undone_already_says_by_which(keeping: SqliteKeeping) -> None:
+    first = await keep(keeping, AddPhrasing("C1", "Is the bridge OK"))
+    undone = await keep(keeping, Undo(first.revision))
+    await keep(keeping, AddPhrasing("C1", "Bridge fine"))
+    with pytest.raises(Conflict, match=f"R{first.revision} was undone already") as refused:
+        await submit(keeping, ask(), Undo(first.revision))
+    assert f"by R{undone.revision}; undo R{undone.revision} to have it back" in str(refused.value)
+
+
+async def test_a_change_that_was_brought_back_is_not_called_undone(keeping: SqliteKeeping) -> None:
+    first = await keep(keeping, AddPhrasing("C1", "Is the bridge OK"))
+    undone = await keep(keeping, Undo(first.revision))
+    await keep(keeping, Undo(undone.revision))
+    later = await keep(keeping, AddPhrasing("C1", "Bridge fine"), ask(SECOND))
+    with pytest.raises(ChangedSince, match=f"C1 changed since .*R{later.revision}\\)"):
+        await submit(keeping, ask(), Undo(first.revision))
+
+
+async def test_a_refusal_names_only_some_of_many_entries(keeping: SqliteKeeping) -> None:
+    many = [Claim(f"~{n}", f"Lamp number {n} of the harbour is lit") for n in range(12)]
+    added = await keep(keeping, adding(*many))
+    for claim in added.changed:
+        await keep(keeping, AddPhrasing(claim, f"Is {claim} lit"))
+    with pytest.raises(ChangedSince, match=r"C2, C3, .*, C11 and 2 more changed since"):
+        await submit(keeping, ask(), Undo(added.revision))

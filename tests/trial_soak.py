@@ -9,6 +9,7 @@ figures read. What is measured after a third of the run is compared with the end
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import random
 import resource
@@ -74,9 +75,19 @@ async def soak(folder: Path, questions: int, *, seed: int = 6) -> tuple[Level, L
             if number % 100 == 0:
                 generate_latest(measures.registry)
             if number == questions // 3:
+                await _come_to_rest()
                 early = _measure(path)
         assert early is not None
+        await _come_to_rest()
         return early, _measure(path)
+
+
+async def _come_to_rest() -> None:
+    """Let tidying, if it was begun, come to its end."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(5):
+            while len(asyncio.all_tasks()) > 1:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
 
 
 def _measure(path: Path) -> Level:

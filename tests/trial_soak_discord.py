@@ -55,7 +55,7 @@ async def soak_discord(
     """Keep a bot busy for so long; the levels after a third of the time and at the end."""
     chance, tally = random.Random(seed), Tally()
     async with Loopback() as discord:
-        discord.gateway.shards = _SHARDS
+        discord.gateway.shards = discord.gateway.max_concurrency = _SHARDS
         servers = [values.SERVER + (number << 22) for number in range(20)]
         discord.gateway.servers = [values.server(server) for server in servers]
         async with _bot(discord, folder) as (process, port):

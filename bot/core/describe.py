@@ -162,14 +162,15 @@ def _word_left_out(hit: Hit, words: Words, selection: Selection) -> tuple[str, .
 
 def _describe_choices(outcome: Unsure, words: Words) -> Reply:
     differs = bool(outcome.hits[0].match.differences)
+    key = "unsure.differs" if differs else "unsure"
     return Reply(
-        title=words.say("unsure.differs" if differs else "unsure"),
+        title=words.say(key, count=len(outcome.choices)),
         choices=tuple(
             Choice(
                 id=hit.dossier.claim.id,
                 wording=hit.dossier.claim.wording,
                 detail=words.say("choice.statements", count=hit.on_record),
-                differences=tuple(word_difference(each, words) for each in hit.match.differences),
+                differences=tuple(word_difference(each, words) for each in hit.match.parting),
             )
             for hit in outcome.choices
         ),

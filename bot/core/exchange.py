@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeAlias
@@ -13,6 +13,9 @@ from bot.core.words import IN_ENGLISH, Sentence, Told, Words, group_digits
 
 LOCAL_MARK = "~"
 """An id that begins with this is known only within its file and is not kept."""
+
+_DESCRIBED = ("speaker", "source", "claim")
+"""Fields by which the entries of a row refer to each other."""
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (entries done, entries in all)."""
@@ -54,6 +57,30 @@ class Problem:
         where, field = words.render(self.where), words.render(self.field)
         place = f"{where}, {field}" if field else where
         return f"{place}: {words.render(self.sentence)}"
+
+
+def arrange(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems as they stand in their files, row by row, without what only follows from another.
+
+    The source of a statement, say, is not there if what the same row says of it cannot be used.
+    """
+    own = {each.where for each in problems if not _is_of_own_row(each)}
+    told = [each for each in problems if not (_is_of_own_row(each) and each.where in own)]
+    names = [each.where.name for each in told if isinstance(each.where, RowOf)]
+    files = {name: number for number, name in enumerate(dict.fromkeys(names))}
+
+    def place(problem: Problem) -> tuple[int, int]:
+        where = problem.where
+        return (files[where.name], where.number) if isinstance(where, RowOf) else (-1, 0)
+
+    return sorted(told, key=place)
+
+
+def _is_of_own_row(problem: Problem) -> bool:
+    """Whether a speaker, source or claim is missing that the row itself describes."""
+    said, field_ = problem.sentence, problem.field
+    is_missing = isinstance(said, Sentence) and said.key == "refused.nowhere"
+    return is_missing and isinstance(problem.where, RowOf) and field_ in _DESCRIBED
 
 
 class IfDifferent(Enum):

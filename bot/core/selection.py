@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.core.dates import PartialDate, parse_edtf
-from bot.core.dates.refusals import name_text
+from bot.core.dates import DateTold, PartialDate, parse_edtf
 from bot.core.errors import InvalidInput
 from bot.core.models import Dossier, Speaker, Statement
 from bot.core.text import fold
@@ -35,8 +34,8 @@ class Selection:
         if self.speaker is not None and not fold(self.speaker).strip():
             raise InvalidInput(Sentence("refused.missing", field=Sentence("named.speaker")))
         if self.since and self.until and self.since.earliest > self.until.latest:
-            span = f"{self.since.edtf}/{self.until.edtf}"
-            raise InvalidInput(Sentence("refused.date.backwards", typed=name_text(span)))
+            span = {"since": DateTold(self.since.edtf), "until": DateTold(self.until.edtf)}
+            raise InvalidInput(Sentence("refused.date.span-backwards", **span))
 
     def keeps(self, statement: Statement, speaker: Speaker) -> bool:
         """Whether a statement is wanted."""

@@ -51,7 +51,7 @@ def word_text(citation: Citation, words: Words) -> str:
 def word_source(source: Source, words: Words, via: str | None = None) -> str:
     """A source named by title, outlet, author, date and kind, and through whom it has the words."""
     outlet = ", ".join(part for part in (source.publisher, source.author) if part)
-    parts = [f"“{source.title}”", outlet, word_publication(source, words)]
+    parts = [words.say("quote", text=source.title), outlet, word_publication(source, words)]
     parts.append(words.say(f"source-kind.{source.kind.value}"))
     if via:
         parts.append(words.say("via", via=via))

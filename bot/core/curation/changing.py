@@ -16,8 +16,20 @@ from bot.core.errors import InvalidInput, InvalidRecord
 from bot.core.exchange import LOCAL_MARK
 from bot.core.keeping import Shelf
 from bot.core.kept import Change, Kept
-from bot.core.models import Claim, Entry, EntryKind, EntryState, Stance, StanceOn, Statement
+from bot.core.models import (
+    Claim,
+    Entry,
+    EntryKind,
+    EntryState,
+    Source,
+    Speaker,
+    Stance,
+    StanceOn,
+    Statement,
+)
 from bot.core.words import Sentence, join_told
+
+_LONGEST_TOLD = 200
 
 NEW_CLAIM = f"{LOCAL_MARK}claim"
 """The id that a split gives its new claim until it has a public one."""
@@ -37,6 +49,22 @@ def ask_to_confirm(
     versions = "".join(f" {kept.entry.id}.{kept.version}" for kept in shown)
     code = f"{QuestionKind.CONFIRM.value} {action.value} {id_}{versions}"
     return Question(QuestionKind.CONFIRM, code, sentence, id_, differences)
+
+
+def name_entry(entry: Entry) -> str:
+    """The words by which people know an entry."""
+    match entry:
+        case Claim(wording=text) | Speaker(name=text) | Source(title=text):
+            return text
+        case Statement():
+            return entry.text
+
+
+def tell_entry(entry: Entry) -> Sentence:
+    """An entry by its id and its words, for those who decide about it by its id."""
+    text = name_entry(entry)
+    short = f"{text[:_LONGEST_TOLD]}…" if len(text) > _LONGEST_TOLD else text
+    return Sentence("noted.entry", id=entry.id, text=short)
 
 
 def plan_stance(command: SetStance, shelf: Shelf) -> Plan:
@@ -150,7 +178,8 @@ def plan_retirement(command: Retire, shelf: Shelf) -> Plan:
         compare_entries(kept.entry, after),
         [kept],
     )
-    return Plan(Action.RETIRE, kept.community_id, (Change(after, kept),), (question,))
+    told = (tell_entry(kept.entry),)
+    return Plan(Action.RETIRE, kept.community_id, (Change(after, kept),), (question,), told)
 
 
 def _warn_of_retirement(kept: Kept, shelf: Shelf) -> Sentence:
@@ -168,7 +197,7 @@ def plan_restoration(command: Restore, shelf: Shelf) -> Plan:
         state = Sentence(f"state.{kept.entry.state.value}")
         raise InvalidRecord(Sentence("refused.not-retired", id=kept.entry.id, state=state))
     change = Change(with_state(kept.entry, EntryState.ACTIVE), kept)
-    return Plan(Action.RESTORE, kept.community_id, (change,))
+    return Plan(Action.RESTORE, kept.community_id, (change,), notes=(tell_entry(kept.entry),))
 
 
 def with_state(entry: Entry, state: EntryState, merged_into: str | None = None) -> Entry:

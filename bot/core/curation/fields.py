@@ -26,33 +26,42 @@ _CITATION = re.compile(
 )
 
 
-def word_field(field: str, written: str, words: Words) -> str:
-    """What stands in a field, its lines in one."""
-    return " / ".join(_word(field, line, words) for line in written.splitlines())
+_NO_NAMES: Mapping[str, str] = {}
 
 
-def _word(field: str, line: str, words: Words) -> str:
+def word_field(field: str, written: str, words: Words, names: Mapping[str, str] = _NO_NAMES) -> str:
+    """What stands in a field, its lines in one.
+
+    `names` tells what stands for the ids that only a command knows.
+    """
+    return " / ".join(_word(field, line, words, names) for line in written.splitlines())
+
+
+def _word(field: str, line: str, words: Words, names: Mapping[str, str]) -> str:
     if field in _DATES:
         return _word_date(line, words)
+    if field == "speaker":
+        return names.get(line, line)
     if field == "citations" and (found := _CITATION.fullmatch(line)):
-        return _word_citation(found, words)
+        return _word_citation(found, words, names)
     if field in _LINKS:
         word, _, id_ = line.partition(": ")
         key = _LINKS[field] + word
-        return words.say(key, id=id_) if key in words.texts else line
+        return words.say(key, id=names.get(id_, id_)) if key in words.texts else line
     keys = (section + line for section in _CHOSEN.get(field, ()))
     return next((words.say(key) for key in keys if key in words.texts), line)
 
 
 def _word_date(edtf: str, words: Words) -> str:
     try:
-        return f"{word_date(edtf, words.language)} [{edtf}]"
+        worded = word_date(edtf, words.language)
     except InvalidInput:
         return edtf
+    return edtf if worded == edtf else f"{worded} [{edtf}]"
 
 
-def _word_citation(found: re.Match[str], words: Words) -> str:
-    source = found["source"]
+def _word_citation(found: re.Match[str], words: Words, names: Mapping[str, str]) -> str:
+    source = names.get(found["source"], found["source"])
     if found["via"]:
         source = words.say("cited.via", source=source, via=found["via"])
     return words.say(f"cited.{found['kind']}", source=source, text=found["text"])

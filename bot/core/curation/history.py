@@ -15,7 +15,7 @@ from bot.core.curation.spelling import seen_from
 from bot.core.dates import DateTold
 from bot.core.errors import Conflict, InvalidInput
 from bot.core.keeping import Shelf
-from bot.core.kept import Act, Change, Step, Touched
+from bot.core.kept import Act, Change, PastRevision, Step, Touched
 from bot.core.models import SHARED, Entry, EntryState
 from bot.core.words import Sentence, join_told
 
@@ -40,6 +40,10 @@ def tell_history(steps: Sequence[Step], community_id: int) -> tuple[PastChange, 
     )
 
 
+_MOST_NAMED = 10
+"""Entries that a refusal names; a large import has thousands."""
+
+
 class ChangedSince(Conflict):
     """A revision cannot be undone, because what it changed was changed again; says what since."""
 
@@ -49,10 +53,16 @@ class ChangedSince(Conflict):
     ) -> None:  # fmt: skip
         """Name the later revisions in the sentence; the differences are kept for showing them."""
         later = join_told([f"R{each}" for each in since]) or Sentence("a-change-elsewhere")
-        changed = join_told(ids) or Sentence("an-entry")
+        changed = _name_some(ids) or Sentence("an-entry")
         super().__init__(Sentence("refused.changed-since", number=number, ids=changed, later=later))
         self.since = since
         self.differences = differences
+
+
+def _name_some(ids: Sequence[str]) -> object:
+    named = join_told(ids[:_MOST_NAMED])
+    left = len(ids) - _MOST_NAMED
+    return Sentence("history.more", ids=named, count=left) if left > 0 else named
 
 
 def read_revision(typed: str | None) -> int | None:
@@ -75,35 +85,46 @@ def plan_undo(command: Undo, shelf: Shelf) -> Plan:
     Raises:
         NotOnRecord: there is no such revision.
         ChangedSince: a later revision touched the same entries.
+        Conflict: it was undone already.
     """
     revision = shelf.load_revision(command.revision)
-    _check_latest(revision.number, revision.touched, shelf.community_id)
+    _check_latest(revision.number, revision.touched, shelf)
     changes = tuple(
         Change(touched.before or with_state(touched.now.entry, EntryState.RETIRED), touched.now)
         for touched in revision.touched
     )
-    act = revision.act
-    question = ask_to_confirm(
-        Action.UNDO,
-        f"R{revision.number}",
-        Sentence(
-            "asks.undo",
-            revision=revision.number,
-            action=tell_done(act.action),
-            author=tell_author(act.author),
-            date=DateTold(act.made_at[:10]),
-            count=len(changes),
-        ),
-    )
+    question = ask_to_confirm(Action.UNDO, f"R{revision.number}", _warn_of_undo(revision))
     changed = tuple(c for c in changes if c.before and c.before.entry != c.after)
     return Plan(Action.UNDO, shelf.community_id, changed, (question,), undoes=revision.number)
 
 
-def _check_latest(number: int, touched: Sequence[Touched], community_id: int) -> None:
+def _warn_of_undo(revision: PastRevision) -> Sentence:
+    """What undoing comes to: what was changed becomes what it was, what was added is retired."""
+    added = sum(each.before is None for each in revision.touched)
+    changed = len(revision.touched) - added
+    named = {
+        "revision": revision.number,
+        "action": tell_done(revision.act.action),
+        "author": tell_author(revision.act.author),
+        "date": DateTold(revision.act.made_at[:10]),
+    }
+    if not added:
+        return Sentence("asks.undo", **named, count=changed)
+    retired = Sentence("asks.undo.added", **named, count=added)
+    if not changed:
+        return retired
+    return Sentence("list.sentences", first=retired, then=Sentence("asks.undo.rest", count=changed))
+
+
+def _check_latest(number: int, touched: Sequence[Touched], shelf: Shelf) -> None:
     changed = [each for each in touched if each.since or each.elsewhere]
     if not changed:
         return
-    seen = [each for each in changed if each.now.community_id in (SHARED, community_id)]
+    if undoing := _find_undoing(number, changed, shelf):
+        date = DateTold(undoing.act.made_at[:10])
+        by = undoing.revision
+        raise Conflict(Sentence("refused.undone-already", number=number, date=date, by=by))
+    seen = [each for each in changed if each.now.community_id in (SHARED, shelf.community_id)]
     since = tuple(sorted({later for each in changed for later in each.since}))
     differences = tuple(
         difference
@@ -112,3 +133,16 @@ def _check_latest(number: int, touched: Sequence[Touched], community_id: int) ->
         for difference in compare_entries(each.before, each.now.entry)
     )
     raise ChangedSince(number, tuple(each.now.entry.id for each in seen), since, differences)
+
+
+def _find_undoing(number: int, changed: Sequence[Touched], shelf: Shelf) -> Step | None:
+    """The later revision that undid this one, unless that was undone in its turn."""
+    first = next((each for each in changed if each.since), None)
+    if first is None:
+        return None
+    undone: dict[int, Step] = {}
+    for step in reversed(shelf.load_history(first.now.entry.id)):
+        stands = step.revision in first.since and step.revision not in undone
+        if stands and step.act.undoes is not None:
+            undone[step.act.undoes] = step
+    return undone.get(number)

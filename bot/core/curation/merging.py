@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core.curation.changing import ask_to_confirm, with_state
+from bot.core.curation.changing import ask_to_confirm, tell_entry, with_state
 from bot.core.curation.commands import Merge
 from bot.core.curation.differences import compare_entries
 from bot.core.curation.outcomes import Question, QuestionKind
@@ -46,7 +46,8 @@ def plan_merge(command: Merge, shelf: Shelf) -> Plan:
         *(Change(_point_to(user, merged.entry, into.entry), user) for user in users),
     ]
     questions = (*_ask_about_stances(merged.entry, into.entry, shelf), _confirm(changes))
-    return Plan(Action.MERGE, owner, tuple(c for c in changes if _differs(c)), questions)
+    told = (tell_entry(merged.entry), tell_entry(into.entry))
+    return Plan(Action.MERGE, owner, tuple(c for c in changes if _differs(c)), questions, told)
 
 
 def _differs(change: Change) -> bool:

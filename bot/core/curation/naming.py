@@ -22,6 +22,8 @@ def tell_done(action: str) -> Sentence:
 
 def tell_author(author: str) -> Sentence:
     """Who changed something: accounts by their id, others by what they are called."""
+    if author.isdecimal():
+        return Sentence("queue.account", id=author)
     return _find(f"author.{author}", author)
 
 

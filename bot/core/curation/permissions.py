@@ -159,7 +159,7 @@ def check_allowed(actor: Actor, action: Action, realm: Realm) -> Verdict:
     ]
     if not allowed:
         raise NotAllowed(Sentence("refused.nobody-may", **named))
-    roles = join_told(allowed, "list.or", joint="list.or")
+    roles = join_told(allowed, "list.or")
     raise NotAllowed(Sentence("refused.not-allowed", **named, roles=roles))
 
 

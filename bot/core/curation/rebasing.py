@@ -15,8 +15,10 @@ from bot.core.curation.plans import is_active
 from bot.core.curation.references import collect, is_new, list_entries, rename_references
 from bot.core.curation.requests import Request
 from bot.core.curation.settling import Overtaken
-from bot.core.errors import NotAllowed, NotOnRecord
+from bot.core.curation.spelling import seen_from
+from bot.core.errors import InvalidInput, NotAllowed, NotOnRecord
 from bot.core.keeping import Keeping, Shelf
+from bot.core.kept import Waiting
 from bot.core.models import Entry, EntryKind, entry_kind
 from bot.core.words import Sentence, join_told
 
@@ -202,12 +204,43 @@ async def load_to_edit(
     """
 
     def look_up(shelf: Shelf) -> AnyCommand:
-        request.check(Action.SEE_QUEUE, request.community_id)
-        waiting = shelf.load_waiting(request.community_id, number)
-        check_open(waiting.number, waiting.state)
-        if waiting.author == request.actor.author:
-            raise NotAllowed(Sentence("refused.own-proposal"))
+        waiting = _find_to_edit(shelf, request, number)
         there = shelf.from_community(waiting.from_community)
         return rebase(decode_command(waiting.command), there, side)
 
     return await keeping.read(request.community_id, look_up)
+
+
+async def load_edited(
+    keeping: Keeping, request: Request, number: int, edited: AnyCommand
+) -> AnyCommand:
+    """What a reviewer made of a proposal of this community's queue, laid over the record as it is.
+
+    The ids in `edited` are as the reviewer's community writes them. Raises as `load_to_edit`.
+
+    Raises:
+        InvalidInput: it is another kind of change than the proposal, or of other entries.
+    """
+
+    def look_up(shelf: Shelf) -> AnyCommand:
+        waiting = _find_to_edit(shelf, request, number)
+        proposed = seen_from(request.community_id, decode_command(waiting.command))
+        if _name_subject(edited) != _name_subject(proposed):
+            raise InvalidInput(Sentence("refused.other-proposal", number=number))
+        return rebase(edited, shelf)
+
+    return await keeping.read(request.community_id, look_up)
+
+
+def _find_to_edit(shelf: Shelf, request: Request, number: int) -> Waiting:
+    request.check(Action.SEE_QUEUE, request.community_id)
+    waiting = shelf.load_waiting(request.community_id, number)
+    check_open(waiting.number, waiting.state)
+    if waiting.author == request.actor.author:
+        raise NotAllowed(Sentence("refused.own-proposal"))
+    return waiting
+
+
+def _name_subject(command: AnyCommand) -> tuple[type, frozenset[str]]:
+    """What kind of change it is, and of which entries where it edits some."""
+    return type(command), frozenset(command.versions if isinstance(command, Edit) else ())

@@ -62,7 +62,9 @@ ENGLISH = {
     "undated": "undated",
     # outcomes
     "unsure": "More than one claim on record may be meant. Which one?",
+    "unsure.one": "One claim on record may be meant. Is it this one?",
     "unsure.differs": "The record differs from the question. Is one of these meant?",
+    "unsure.differs.one": "The record differs from the question. Is this one meant?",
     "choice.statements": "{count} statements",
     "choice.statements.one": "one statement",
     "choice.difference": "asked “{asked}”, on record “{on_record}”",
@@ -125,7 +127,7 @@ ENGLISH = {
     "follow.here.name": "here",
     "follow.here": "Post in this channel instead (for those who manage it)",
     "unfollow.name": "unfollow",
-    "unfollow.description": "Be told about a claim no longer",
+    "unfollow.description": "Stop being told about a claim",
     "unfollow.claim": "A claim you follow",
     "help.name": "help",
     "help.description": "What this bot can do, and how",
@@ -213,11 +215,16 @@ ENGLISH = {
     "follow.already": "You follow {id} already.",
     "follow.already.here": "This channel follows {id} already.",
     "follow.nowhere": "Only channels of servers that have the bot can follow a claim.",
+    "follow.closed": (
+        "This bot may not send messages in this channel, so nothing would come; nothing was "
+        "changed."
+    ),
     "unfollow.done": "{id} is no longer followed.",
     "unfollow.not": "{id} was not followed.",
     "notice": "{count} claims that are followed here changed",
     "notice.one": "A claim that is followed here changed",
     "notice.more": "More of the claims that are followed changed as well.",
+    "notice.server": "On the server {name}: /claim shows it, /unfollow ends these messages.",
     "happened.added": "{ids} were added",
     "happened.added.one": "{ids} was added",
     "happened.corrected": "{ids} were corrected",
@@ -410,7 +417,9 @@ ENGLISH = {
     "form.when.label": "When it was said",
     "form.when.hint": "29 Oct 2024, late October 2024, Q3 2024, before 12 Dec 2024",
     "form.source.label": "Source: title, address, publisher, date",
-    "form.source.hint": "One a line, in this order; or the id of a source on record",
+    "form.source.hint": (
+        "One a line, in this order; - stands for nothing; or the id of a source on record"
+    ),
     "form.where.label": "Place, occasion, quoted via",
     "form.where.hint": "One a line, in this order; - stands for nothing",
     "form.text-kind.label": "Quote or paraphrase",
@@ -433,7 +442,12 @@ ENGLISH = {
     "draft": "This is what was understood. Nothing is kept yet.",
     "draft.asks": "Please look at this first. Nothing is kept yet.",
     "draft.question": "Question {number}",
-    "draft.new": "new entry",
+    "draft.new-claim": "new claim",
+    "draft.new-speaker": "new speaker",
+    "draft.new-source": "new source",
+    "draft.new-statement": "new statement",
+    "draft.new-name": "{name} (new)",
+    "draft.compared": "{field}: on record “{before}”, new “{after}”",
     "draft.library": "This is about the shared library, so its operator decides.",
     "stored": "Kept: {ids}.",
     "stored.revision": "Kept: {ids} (R{revision}).",
@@ -565,6 +579,9 @@ ENGLISH = {
     "settings.reviewed": "Changes that need a second pair of eyes",
     "settings.queue": "Channel where proposals, questions and error reports are posted",
     "settings.audit": "Channel where every change is posted",
+    "settings.closed": (
+        "Nothing is posted: the channel is gone, or does not let this bot see it and send messages."
+    ),
     "settings.language": "Language of public answers",
     "settings.language.default": "as Discord has it",
     "settings.language.en": "English",
@@ -797,7 +814,17 @@ ENGLISH = {
     "asks.undo.one": (
         "R{revision} ({action} by {author}, {date}) is undone: one entry becomes what it was."
     ),
+    "asks.undo.added": (
+        "R{revision} ({action} by {author}, {date}) is undone: the {count} entries that it added "
+        "are retired."
+    ),
+    "asks.undo.added.one": (
+        "R{revision} ({action} by {author}, {date}) is undone: the entry that it added is retired."
+    ),
+    "asks.undo.rest": "{count} other entries become what they were.",
+    "asks.undo.rest.one": "One other entry becomes what it was.",
     "noted.source-known": "The source is on record as {id}.",
+    "noted.entry": "{id}: “{text}”",
     "noted.changed-since": (
         "The entry changed after this was proposed; the proposal is laid over it as it is now."
     ),
@@ -882,6 +909,9 @@ ENGLISH = {
         "R{number} cannot be undone: {ids} changed since ({later}). Undo that first, or edit the "
         "entry."
     ),
+    "refused.undone-already": (
+        "R{number} was undone already, on {date} by R{by}; undo R{by} to have it back."
+    ),
     "an-entry": "an entry",
     "a-change-elsewhere": "a change made elsewhere",
     "refused.options-changed": (
@@ -906,17 +936,20 @@ ENGLISH = {
         "The record changed since: the proposal would do something else now than what was shown. "
         "Look at it again and decide."
     ),
+    "refused.other-proposal": (
+        "This is another change than proposal {number}; only what it says may be edited."
+    ),
     "refused.why-declined": "Why is it declined? Who sent it is told the reason.",
     "refused.too-many-proposals": "{count} of your suggestions wait already; nothing was sent.",
     "refused.not-reviewable": "“{text}” cannot be put under review; these can: {known}.",
     "refused.not-allowed": (
-        "To {action} in the {realm} is for those who are {roles}; nothing was changed."
+        "To {action} in {realm} is for those who are {roles}; nothing was changed."
     ),
-    "refused.nobody-may": "To {action} in the {realm} is for nobody; nothing was changed.",
-    "realm.own": "own community",
-    "realm.library": "shared library",
-    "realm.other": "other community",
-    "realm.direct": "direct message",
+    "refused.nobody-may": "To {action} in {realm} is for nobody; nothing was changed.",
+    "realm.own": "this server's record",
+    "realm.library": "the shared library",
+    "realm.other": "another server's record",
+    "realm.direct": "a direct message",
     "role.operator": "operator",
     "role.owner": "owner",
     "role.curator": "curator",
@@ -984,6 +1017,9 @@ ENGLISH = {
     "refused.date.ambiguous": "{typed} can mean {meanings}; write the one that is meant.",
     "refused.date.second": "The second date is missing; write {examples}.",
     "refused.date.backwards": "{typed} ends before it begins.",
+    "refused.date.span-backwards": (
+        "The span ends before it begins: since {since}, until {until}."
+    ),
     "refused.date.open": "A date that is open at both ends says nothing.",
     # entries and files that were refused
     "refused.published-basis": (

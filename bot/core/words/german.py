@@ -62,7 +62,9 @@ GERMAN = {
     "undated": "ohne Datum",
     # outcomes
     "unsure": "Mehrere verzeichnete Behauptungen können gemeint sein. Welche?",
+    "unsure.one": "Eine verzeichnete Behauptung kann gemeint sein. Ist es diese?",
     "unsure.differs": "Verzeichnet ist etwas anderes als gefragt. Ist eine von diesen gemeint?",
+    "unsure.differs.one": "Verzeichnet ist etwas anderes als gefragt. Ist dies gemeint?",
     "choice.statements": "{count} Aussagen",
     "choice.statements.one": "eine Aussage",
     "choice.difference": "gefragt „{asked}“, verzeichnet „{on_record}“",
@@ -224,11 +226,18 @@ GERMAN = {
     "follow.nowhere": (
         "Nur Kanäle von Servern, auf denen der Bot ist, können einer Behauptung folgen."
     ),
+    "follow.closed": (
+        "Dieser Bot darf in diesem Kanal nichts senden, deshalb käme keine Nachricht; nichts wurde "
+        "geändert."
+    ),
     "unfollow.done": "{id} wird nicht mehr gefolgt.",
     "unfollow.not": "{id} wurde nicht gefolgt.",
     "notice": "{count} Behauptungen, denen hier gefolgt wird, haben sich geändert",
     "notice.one": "Eine Behauptung, der hier gefolgt wird, hat sich geändert",
     "notice.more": "Weitere Behauptungen, denen gefolgt wird, haben sich auch geändert.",
+    "notice.server": (
+        "Auf dem Server {name}: /behauptung zeigt es, /entfolgen beendet diese Nachrichten."
+    ),
     "happened.added": "{ids} sind dazugekommen",
     "happened.added.one": "{ids} ist dazugekommen",
     "happened.corrected": "{ids} wurden berichtigt",
@@ -298,7 +307,7 @@ GERMAN = {
         "Der Text und die Kennung deines Kontos, bis die Moderation entscheidet; willst du "
         "Nachricht, auch ihre Antwort, bis du sie hast."
     ),
-    "privacy.follows": "Wem du folgst",
+    "privacy.follows": "Welchen Behauptungen du folgst",
     "privacy.follows.is": (
         "Die Behauptung, die Kennung deines Kontos, der Server oder Kanal, und seit wann."
     ),
@@ -443,7 +452,9 @@ GERMAN = {
     "form.when.label": "Wann es gesagt wurde",
     "form.when.hint": "29. Oktober 2024, Ende Oktober 2024, 3. Quartal 2024",
     "form.source.label": "Quelle: Titel, Adresse, Verlag, Datum",
-    "form.source.hint": "Je in einer Zeile, in dieser Folge; oder die Kennung einer Quelle",
+    "form.source.hint": (
+        "Je in einer Zeile, in dieser Folge; - steht für nichts; oder die Kennung einer Quelle"
+    ),
     "form.where.label": "Ort, Anlass, zitiert nach",
     "form.where.hint": "Je in einer Zeile, in dieser Folge; - steht für nichts",
     "form.text-kind.label": "Wörtlich oder sinngemäß",
@@ -468,10 +479,15 @@ GERMAN = {
     "draft": "So wurde es verstanden. Noch ist nichts eingetragen.",
     "draft.asks": "Sieh dir das bitte erst an. Noch ist nichts eingetragen.",
     "draft.question": "Frage {number}",
-    "draft.new": "neuer Eintrag",
+    "draft.new-claim": "neue Behauptung",
+    "draft.new-speaker": "neuer Sprecher",
+    "draft.new-source": "neue Quelle",
+    "draft.new-statement": "neue Aussage",
+    "draft.new-name": "{name} (neu)",
+    "draft.compared": "{field}: verzeichnet „{before}“, neu „{after}“",
     "draft.library": "Das betrifft die gemeinsame Bibliothek, deshalb entscheidet deren Betreiber.",
-    "stored": "Eingetragen: {ids}.",
-    "stored.revision": "Eingetragen: {ids} (R{revision}).",
+    "stored": "Gespeichert: {ids}.",
+    "stored.revision": "Gespeichert: {ids} (R{revision}).",
     "proposed": (
         "Vorschlag {number} wartet auf die Zustimmung einer anderen Person. Noch ist nichts "
         "eingetragen."
@@ -495,7 +511,7 @@ GERMAN = {
     "button.keep-anyway": "Trotzdem eintragen",
     "button.correct": "Berichtigen …",
     "button.cancel": "Abbrechen",
-    "button.withdraw": "Zurückziehen",
+    "button.withdraw": "Vorschlag zurückziehen",
     "button.undo": "Zurücknehmen",
     "button.approve": "Zustimmen",
     "button.decline": "Ablehnen …",
@@ -516,7 +532,7 @@ GERMAN = {
     "history.latest": "Letzte Änderungen, die neueste zuerst",
     "history.none": "Keine Änderung ist verzeichnet.",
     "history.more": "{ids} und {count} weitere",
-    "history.approved": "zugestimmt von {name}",
+    "history.approved": "Zustimmung: {name}",
     "history.undoes": "nimmt R{number} zurück",
     "moment": "{date}, {time} Uhr UTC",
     "queue.title": "Es warten: Vorschläge: {proposals}, Meldungen: {reports}, Fragen: {questions}",
@@ -527,7 +543,7 @@ GERMAN = {
         "Neues erscheint in keinem Kanal: Der gewählte fehlt oder ist diesem Bot verschlossen. "
         "Mit /einstellungen lässt sich ein anderer wählen."
     ),
-    "queue.line": "{number}: „{action}“ von {author}, {date}",
+    "queue.line": "{number}: „{action}“ ({author}, {date})",
     "queue.account": "Konto {id}",
     "queue.obstacle": "Das geht zurzeit nicht: {reason}",
     "queue.proposed": "Was vorgeschlagen wurde",
@@ -608,6 +624,10 @@ GERMAN = {
     "settings.reviewed": "Änderungen, die ein zweites Paar Augen brauchen",
     "settings.queue": "Kanal, in dem Vorschläge, Fragen und Fehlermeldungen erscheinen",
     "settings.audit": "Kanal, in dem jede Änderung erscheint",
+    "settings.closed": (
+        "Hier erscheint nichts: der Kanal fehlt, oder dieser Bot darf ihn nicht sehen und dort "
+        "nichts senden."
+    ),
     "settings.language": "Sprache öffentlicher Antworten",
     "settings.language.default": "wie bei Discord",
     "settings.language.en": "Englisch",
@@ -859,14 +879,25 @@ GERMAN = {
     "stands.disputes": "bestreitet {claim}",
     "stands.context": "gibt Zusammenhang zu {claim}",
     "asks.undo": (
-        "R{revision} ({action} von {author}, {date}) wird zurückgenommen: {count} Einträge werden "
+        "R{revision} ({action}, {author}, {date}) wird zurückgenommen: {count} Einträge werden "
         "wieder, was sie waren."
     ),
     "asks.undo.one": (
-        "R{revision} ({action} von {author}, {date}) wird zurückgenommen: ein Eintrag wird wieder, "
+        "R{revision} ({action}, {author}, {date}) wird zurückgenommen: ein Eintrag wird wieder, "
         "was er war."
     ),
+    "asks.undo.added": (
+        "R{revision} ({action}, {author}, {date}) wird zurückgenommen: die {count} Einträge, "
+        "die damit dazukamen, werden zurückgezogen."
+    ),
+    "asks.undo.added.one": (
+        "R{revision} ({action}, {author}, {date}) wird zurückgenommen: der Eintrag, der damit "
+        "dazukam, wird zurückgezogen."
+    ),
+    "asks.undo.rest": "{count} andere Einträge werden wieder, was sie waren.",
+    "asks.undo.rest.one": "Ein anderer Eintrag wird wieder, was er war.",
     "noted.source-known": "Die Quelle ist schon verzeichnet, als {id}.",
+    "noted.entry": "{id}: „{text}“",
     "noted.changed-since": (
         "Der Eintrag hat sich nach dem Vorschlag geändert; der Vorschlag ist auf den jetzigen "
         "Stand übertragen."
@@ -959,6 +990,10 @@ GERMAN = {
         "R{number} lässt sich nicht zurücknehmen: seitdem geändert wurde {ids} ({later}). Nimm "
         "erst das zurück, oder ändere den Eintrag."
     ),
+    "refused.undone-already": (
+        "R{number} ist schon zurückgenommen, am {date} durch R{by}; nimm R{by} zurück, um es "
+        "wiederzuhaben."
+    ),
     "an-entry": "ein Eintrag",
     "a-change-elsewhere": "eine Änderung an anderer Stelle",
     "refused.options-changed": (
@@ -985,6 +1020,10 @@ GERMAN = {
     "refused.proposal-changed": (
         "Das Verzeichnis hat sich seitdem geändert: der Vorschlag würde jetzt etwas anderes tun, "
         "als gezeigt wurde. Sieh ihn dir noch einmal an und entscheide."
+    ),
+    "refused.other-proposal": (
+        "Das ist eine andere Änderung als Vorschlag {number}; ändern lässt sich nur, was darin "
+        "steht."
     ),
     "refused.why-declined": "Warum wird es abgelehnt? Wer es gesendet hat, erfährt den Grund.",
     "refused.too-many-proposals": "{count} deiner Vorschläge warten schon; nichts wurde gesendet.",
@@ -1073,6 +1112,9 @@ GERMAN = {
     "refused.date.ambiguous": "{typed} kann heißen: {meanings}; schreibe das, was gemeint ist.",
     "refused.date.second": "Das zweite Datum fehlt; schreibe {examples}.",
     "refused.date.backwards": "{typed} endet, bevor es beginnt.",
+    "refused.date.span-backwards": (
+        "Der Zeitraum endet, bevor er beginnt: seit {since}, bis {until}."
+    ),
     "refused.date.open": "Ein Datum, das an beiden Enden offen ist, sagt nichts.",
     # entries and files that were refused
     "refused.published-basis": (
