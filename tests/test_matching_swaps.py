@@ -108,6 +108,17 @@ ANSWERED_ALL_THE_SAME = {
     "the proof holds for even numbers": "“even” is taken for a filler",
     "a few nurses at saint anne were tested": "people drop the article",
     "a few nurses tested": "people drop the article",
+    "did the european probe find watr vapour in jupiters clouds": "a name nobody knows, elsewhere",
+    "does beetroot every day bring ur blood pressure down": "other words at two places",
+    "does lonliness make teens use social media more": "read as lonely, which is on record",
+    "will lyons school canteens serve meat every day": "“every day” for “only”",
+    "did the chinese rocket stage come down on land in bornio": "land and sea are no opposites",
+    "did maguire score an own goal in the final": "“own” is taken for a filler",
+    "maguire own goal": "“own” is taken for a filler",
+    "firefighters check once yearly": "“yearly” is no number",
+    "did the appeals court strike down georgias abortion law": "in other words than any known",
+    "has the president pardoned his own daugther": "whose husband it was is merely left out",
+    "president pardons daughter": "whose husband it was is merely left out",
 }
 """Questions for the other side that are answered, and why."""
 

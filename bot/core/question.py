@@ -21,7 +21,8 @@ class Question:
 
     `words` are those of `asked`, in order; negations and names are among them. `terms` are the
     distinct terms to search for, in order: without function words, unless there is nothing else.
-    `asks_number` says that a number is asked for ("how many …").
+    `asks_number` says that a number is asked for ("how many …"), `asks_past` whether something was
+    done ("did …").
     """
 
     text: str
@@ -29,6 +30,7 @@ class Question:
     words: tuple[Word, ...]
     terms: tuple[Word, ...]
     asks_number: bool = False
+    asks_past: bool = False
 
 
 _NOISE = re.compile(
@@ -83,6 +85,7 @@ _ENDING = re.compile(
     r"[\s?!.…]*$"
 )
 _HOW_MANY_ASKED = re.compile(rf"\b{_HOW_MANY}")
+_PAST_ASKED = re.compile(r"[\s\W]*(?:(?:so|and|but|when|why|how|where) )?did(?:n'?t)?\b")
 _INSTRUCTIONS = re.compile(r"[\s\W]*how (?:to|(?:do|can|should|would) i)\b")
 _HOW_TO = Word("how-to", "how to")
 """Stands among the terms of a question for instructions: no claim has it."""
@@ -113,12 +116,14 @@ def parse_question(text: str) -> Question:
     found = [word for word in found if word.written not in fillers] or found
     kept = tuple(found[:MOST_WORDS])
     bared = asked.strip(" ?!.,;:\"“”„'‘’")
+    beginning = fold(bare[:60])
     how_many = BY_CODE[language].how_many if language else _HOW_MANY_ASKED
-    asks_number = how_many.search(fold(bare[:60])) is not None
+    asks_number = how_many.search(beginning) is not None
     to_search = _terms_to_search(kept)
-    if to_search and _INSTRUCTIONS.match(fold(bare[:60])):
+    if to_search and _INSTRUCTIONS.match(beginning):
         to_search = (_HOW_TO, *to_search)
-    return Question(_displayable(tidy), bared, kept, to_search, asks_number)
+    asks_past = _PAST_ASKED.match(beginning) is not None
+    return Question(_displayable(tidy), bared, kept, to_search, asks_number, asks_past)
 
 
 def only_asks(text: str) -> bool:

@@ -50,7 +50,8 @@ def language_of(written: Sequence[str]) -> Language | None:
         if together and not _are_sign(language, together, written):
             together = []
         english = sum(word in _ENGLISH for word in written)
-        if showing + len(together) > english:
+        signs = showing + len(together)
+        if signs > english and signs > english + _count_only_english(language, written):
             return language
     return None
 
@@ -70,9 +71,14 @@ def look_of(question: str, written: Sequence[str]) -> Language | None:
     if not _ENGLISH.isdisjoint(written):
         return None
     looked = next((language for language in LANGUAGES if language.looks(question)), None)
-    if looked is None or any(is_english(w) and not looked.is_word(w) for w in written):
-        return None
-    return looked
+    return None if looked and _count_only_english(looked, written) else looked
+
+
+def _count_only_english(language: Language, written: Sequence[str]) -> int:
+    """Count the words that a language has not, and English has, besides the frequent ones."""
+    return sum(
+        is_english(word) and word not in _ENGLISH and not language.is_word(word) for word in written
+    )
 
 
 __all__ = ["BY_CODE", "LANGUAGES", "MAY_SHOW", "Language", "language_of", "look_of"]

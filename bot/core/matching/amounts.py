@@ -14,10 +14,14 @@ from bot.core.vocabulary import MONTHS
 
 _MONTHS = frozenset(map(stem, MONTHS.values()))
 _UNITS = tuple(frozenset(map(stem, members.split())) for members in UNITS)
+_ANY_UNIT = frozenset[str]().union(*_UNITS)
+_ONE = frozenset({"a", "an", "one", "per", "each", "every"})
+"""What before a unit says that there is one of it."""
 
 
 def find_other_amount(compared: Comparison) -> Pairs:
     """Give another number, another unit, the other side of a number, or a score turned round."""
+    yield from _one_or_several(compared)
     if not compared.question.numbers or not compared.record.numbers:
         return
     yield from _numbers(compared)
@@ -65,6 +69,22 @@ def _units(compared: Comparison) -> Pairs:
     for (number, ours), (other, theirs) in amounts:
         if number == other and ours != theirs and any({ours, theirs} <= unit for unit in _UNITS):
             yield ours, theirs
+
+
+def _one_or_several(compared: Comparison) -> Pairs:
+    """Give several of a unit of which the other text has one: once a year, once in five years."""
+    ours, theirs = _counted(compared.question), _counted(compared.record)
+    for unit in sorted(ours.keys() & theirs.keys()):
+        if "1" in ours[unit] ^ theirs[unit] and ours[unit].isdisjoint(theirs[unit]):
+            yield min(ours[unit]), min(theirs[unit])
+
+
+def _counted(text: Text) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for before, unit in pairwise(text.terms):
+        if unit in _ANY_UNIT and (before in _ONE or is_number(before)):
+            found.setdefault(unit, set()).add("1" if before in _ONE else before)
+    return found
 
 
 def _amounts(text: Text) -> list[tuple[str, str]]:

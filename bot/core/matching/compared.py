@@ -68,13 +68,13 @@ class Text:
         """Give those of some terms that it has more often than another text."""
         return tuple(term for term in terms if self.counts[term] > other.counts[term])
 
-    def around(self, small: str, among: frozenset[str]) -> tuple[set[str], set[str]]:
-        """Give the nearest of some terms before and after each place of a term."""
+    def around(self, small: str, among: frozenset[str], most: int = 1) -> tuple[set[str], set[str]]:
+        """Give the nearest of some terms before and after each place of a term, `most` of each."""
         before, after = set[str](), set[str]()
         for at, each in enumerate(self.terms):
             if each == small:
-                before.update([term for term in self.terms[:at] if term in among][-1:])
-                after.update([term for term in self.terms[at + 1 :] if term in among][:1])
+                before.update([term for term in self.terms[:at] if term in among][-most:])
+                after.update([term for term in self.terms[at + 1 :] if term in among][:most])
         return before, after
 
     def just_before(self, term: str) -> frozenset[str]:
@@ -121,7 +121,8 @@ class Comparison:
     """A question, as words and as read (`question`), beside one wording of a claim (`record`).
 
     `elsewhere` has the terms of the question that a statement of the claim answers, so that the
-    wording need not repeat them; `any_wording` the terms of all wordings of the claim.
+    wording need not repeat them; `any_wording` the terms of all wordings of the claim;
+    `asks_past` says that it is asked whether something was done.
     """
 
     asked: Sequence[Word]
@@ -131,6 +132,7 @@ class Comparison:
     record: Text
     elsewhere: frozenset[str] = frozenset()
     any_wording: frozenset[str] = frozenset()
+    asks_past: bool = False
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -119,19 +119,23 @@ def _turned(compared: Comparison) -> Pairs:
             left, right = record.around(theirs, shared)
             right -= record.around(ours, shared)[1]
             are_last = (ours, theirs) == (question.terms[-1], record.terms[-1])
-            if after & right or (are_last and before & left) or _is_bound(compared, ours, theirs):
+            if after & right or (are_last and before & left) or _is_either(compared, ours, theirs):
                 yield ours, theirs
 
 
-def _is_bound(compared: Comparison, ours: str, theirs: str) -> bool:
-    """Whether two small words follow the same word at once: "vote for", "vote against"."""
+def _is_either(compared: Comparison, ours: str, theirs: str) -> bool:
+    """Whether two small words, of which a text has either, follow the same word at once or come
+    before the same ("vote for", "vote against"; "for a firework ban", "against a ban on them").
+    """
+    shared = compared.question.have & compared.record.have - FUNCTION_TERMS
     question, record = compared.question, compared.record
     if not ALTERNATIVES.issuperset((ours, theirs)):
         return False  # "to" and "from" may follow the same word, each with its own
     if ours in record.have or theirs in question.have:
         return False
-    bound = question.just_before(ours) & record.just_before(theirs)
-    return bool(bound - FUNCTION_TERMS)
+    behind = question.just_before(ours) & record.just_before(theirs) - FUNCTION_TERMS
+    before = question.around(ours, shared, 2)[1] & record.around(theirs, shared, 2)[1]
+    return bool(behind or before)
 
 
 def _lettered(compared: Comparison) -> Pairs:

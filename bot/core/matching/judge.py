@@ -205,7 +205,7 @@ class _Comparisons:
     def __init__(self, question: Question, evidence: Evidence, read_as: dict[str, str]) -> None:
         said = evidence.statement.terms if evidence.statement else ()
         self._candidate = evidence.candidate
-        self._question = question.words
+        self._question = question
         self._read_as = read_as
         self._text = read_question(question.words, read_as)
         self._elsewhere = self._text.have.intersection(said)
@@ -213,13 +213,14 @@ class _Comparisons:
 
     def of(self, wording: int) -> Comparison:
         return Comparison(
-            self._question,
+            self._question.words,
             self._read_as,
             self._text,
             self._candidate.wordings[wording],
             Text(self._candidate.terms[wording]),
             self._elsewhere,
             self._any_wording,
+            self._question.asks_past,
         )
 
 

@@ -61,7 +61,7 @@ def _is_reserved(compared: Comparison, plain: Text, other: Text, term: str) -> b
     if term in MODALS:
         deeds = _behind(other, term, _INVERTED) if other is compared.question else behind[:1]
         return any(
-            _is_past(compared, plain, (deed,)) and not _is_past(compared, other, (deed,))
+            _is_done(compared, plain, deed) and not _is_past(compared, other, (deed,))
             for deed in deeds
         )
     if plain.have.isdisjoint(behind):
@@ -76,6 +76,12 @@ def _is_reserved(compared: Comparison, plain: Text, other: Text, term: str) -> b
 
 def _behind(text: Text, term: str, most: int = 2) -> tuple[str, ...]:
     return without_function_terms(text.terms[text.terms.index(term) + 1 :])[:most]
+
+
+def _is_done(compared: Comparison, text: Text, deed: str) -> bool:
+    """Whether a text has a verb in the past, or asks whether it was done."""
+    is_asked = compared.asks_past and text is compared.question and deed in text.have
+    return is_asked or _is_past(compared, text, (deed,))
 
 
 def _is_past(compared: Comparison, text: Text, terms: tuple[str, ...]) -> bool:
