@@ -91,3 +91,10 @@ def test_a_choice_says_which_words_of_the_question_a_claim_lacks() -> None:
                  "ibuprofen hives pregnancy risk")  # fmt: skip
     assert not match.differences
     assert [each.asked for each in match.parting] == ["ibuprofen"]
+
+
+def test_what_differs_is_told_with_its_accents() -> None:
+    match = best("Die Mühle von Lenk wurde nicht geschlossen", "die mühle in lenk wurde geöffnet")
+    assert [(each.asked, each.on_record) for each in match.differences][:1] == [
+        ("geöffnet", "geschlossen")
+    ]

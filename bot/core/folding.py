@@ -13,6 +13,7 @@ _LETTERS_WITHOUT_DECOMPOSITION = {
 }  # fmt: skip
 _DROPPED = frozenset({"Mn", "Me", "Cf"})
 
+_WORD = re.compile(r"\w+")
 _FOLDED_APART = re.compile(r"[^\0-_a-\x7f]+")
 """Characters that have more to them than their case."""
 
@@ -46,3 +47,13 @@ def fold(text: str) -> str:
 
 def _fold_found(found: re.Match[str]) -> str:
     return "".join(map(_fold_character, found[0]))
+
+
+def as_written(text: str, folded: str) -> str:
+    """Give a folded word as a text has it, in lower case: “südkorea” for “sudkorea”."""
+    return folded if text.isascii() else _read_as_written(text).get(folded, folded)
+
+
+@lru_cache(maxsize=16)
+def _read_as_written(text: str) -> dict[str, str]:
+    return {fold(word): word for word in reversed(_WORD.findall(text.lower()))}

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from bot.core.folding import as_written
 from bot.core.languages.known import is_known
 from bot.core.matching.actors import ACTOR_TERMS
 from bot.core.matching.asked import SAID_FROM, Asked
@@ -83,6 +84,7 @@ def make_match(
 ) -> Match:
     """Give a candidate as a match, with its score and the reasons for that."""
     asked, evidence = judged.scored.asked, judged.scored.evidence
+    matched = evidence.candidate.wordings[judged.wording]
     helped = evidence.with_statement > evidence.covered or not evidence.wordings
     return Match(
         claim_key=judged.claim_key,
@@ -92,16 +94,21 @@ def make_match(
         cost=judged.cost,
         is_loose=helped or question.asks_number,
         is_aside=_is_aside(question, asked, evidence),
-        matched=evidence.candidate.wordings[judged.wording],
+        matched=matched,
         statement_key=evidence.statement.statement_key if evidence.statement and helped else None,
         corrections=_corrections(question, judged.read_as, evidence.candidate),
-        differences=judged.differences,
+        differences=tuple(
+            Difference(as_written(question.text, each.asked), as_written(matched, each.on_record))
+            for each in judged.differences
+        ),
         has_foreign=asked.has_foreign(evidence.found),
         elsewhere=_is_elsewhere(question, judged),
         lacks_year=asked.lacks_year(evidence.found),
         is_wording=_is_wording(asked, evidence),
         asked_words=asked.content_words,
-        unanswered=asked.unanswered(evidence.found),
+        unanswered=tuple(
+            as_written(question.text, word) for word in asked.unanswered(evidence.found)
+        ),
         features=features,
     )
 
