@@ -124,6 +124,7 @@ def hostile(texts: Sequence[str], length: int = 6000) -> dict[str, str]:
         "claims in a row": " ".join(texts)[:length],
         "misspelt words": " ".join(misspelt)[:length],
         "one word": (words[0] * length)[:length],
+        "German small words": ("das ist nicht " + "von ab in vor " * length)[:length],
         "one-letter words": " ".join("abcdefghij" * length)[:length],
         "quotes and operators": ('"' + " AND NOT (* OR ^ NEAR( ") * 400,
         "stacked marks": ("a" + MARKS * 20) * (length // 141),

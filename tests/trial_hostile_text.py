@@ -44,7 +44,7 @@ _PIECES = (
     "[text](https://example.org)", "<@80351110224678912>", "@everyone", "<t:0:R>", "```", "||",
     "**", "%s%n", "{0}", "../../etc/passwd", "\U0001f600" * 3, "ﷺ", "İ", "ß", "１２３", "12,000",
     "10/11/2024", "2024-02-30", "=cmd()", "+1+1", "north korean troops", "kursk", "russia denies",
-    "not", "S7", "LC12",
+    "not", "S7", "LC12", "das ist nicht ab in ", "wurde von nach ",
 )  # fmt: skip
 _ALLOWED_CONTROLS = frozenset("\n")
 _DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.core.folding import fold
 from bot.core.languages import BY_CODE, look_of
-from bot.core.text import FUNCTION_TERMS, Word, fold, words
+from bot.core.text import FUNCTION_TERMS, Word, words
 
 LONGEST_QUESTION = 6000
 """Characters that are read; Discord allows no longer text."""
@@ -109,7 +110,7 @@ def parse_question(text: str) -> Question:
     bare = _TAG.sub(_split_tag, _NOISE.sub(" ", tidy))
     every, language = _read(bare)
     asked = _without_frames(bare, language) if len(every) <= 60 else bare
-    found = words(asked, language) or every
+    found = every if asked == bare else words(asked, language) or every
     if not _says_something(found) and _says_something(every):
         asked, found = bare, every
     fillers = BY_CODE[language].fillers if language else _FILLERS

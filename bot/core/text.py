@@ -8,7 +8,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.core.folding import fold as fold
+from bot.core.folding import fold
 from bot.core.languages import BY_CODE, LANGUAGES, MAY_SHOW, Language, language_of
 from bot.core.numbers import read_number
 from bot.core.vocabulary import (

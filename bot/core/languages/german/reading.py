@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from bot.core.languages.german import function_words
 from bot.core.languages.german.forms import look_up, read_apart
@@ -10,50 +11,86 @@ from bot.core.languages.language import Meaning, Piece
 
 _NONE = Meaning(())
 
+_GOES_ON = frozenset({"nach", "bis", "auf"})
+"""What says behind “von” that it is not who did it."""
+
+
+class _Text:
+    """The words of a text, and what is asked of all of them; that is looked for once."""
+
+    def __init__(self, written: Sequence[str]) -> None:
+        self.written = written
+
+    def before(self, at: int) -> str:
+        return self.written[at - 1] if at else ""
+
+    def after(self, at: int) -> str:
+        return self.written[at + 1] if at + 1 < len(self.written) else ""
+
+    @cached_property
+    def is_passive(self) -> bool:
+        return not function_words.PASSIVE.isdisjoint(self.written)
+
+    @cached_property
+    def is_from_what(self) -> bool:
+        return any(word.startswith(function_words.FROM_WHAT) for word in self.written)
+
+    @cached_property
+    def goes_on_until(self) -> int:
+        return max((at for at, word in enumerate(self.written) if word in _GOES_ON), default=-1)
+
 
 def read_words(written: Sequence[str]) -> Iterator[Piece]:
     """Read the words of a German text, in order; what adds nothing is left out."""
-    apart = dict(_verbs_apart(written))
+    text = _Text(written)
+    apart = dict(_verbs_apart(text))
     for at, word in enumerate(written):
         if at in apart:
             meaning = apart[at]
         elif word in _IN_CONTEXT:
-            meaning = _IN_CONTEXT[word](written, at)
+            meaning = _IN_CONTEXT[word](text, at)
         else:
             meaning = look_up(word)
         if meaning.english or meaning.own:
             yield Piece(word, meaning)
 
 
-def _verbs_apart(written: Sequence[str]) -> Iterator[tuple[int, Meaning]]:
+def _verbs_apart(text: _Text) -> Iterator[tuple[int, Meaning]]:
     """Bring particles at the end of a sentence to their verbs: “lehnt … ab”."""
     start = 0
-    for at, word in enumerate(written):
+    # For each particle how far was looked, and the last verb until there: each word is tried once.
+    looked: dict[str, tuple[int, tuple[int, Meaning] | None]] = {}
+    for at, word in enumerate(text.written):
         if word in function_words.CONJUNCTIONS:
             start = at + 1
-        if word in function_words.PARTICLES and _ends(written, at):
-            for verb in range(at - 1, start - 1, -1):
-                meaning = read_apart(written[verb], word)
-                if meaning is not None:
-                    yield verb, meaning
-                    yield at, _NONE
-                    break
+            looked.clear()
+        if word in function_words.PARTICLES and _ends(text, at):
+            since, found = looked.get(word, (start, None))
+            found = _last_verb(text.written, range(at - 1, since - 1, -1), word) or found
+            looked[word] = at, found
+            if found is not None:
+                yield found
+                yield at, _NONE
             else:
                 yield at, Meaning((), word)
 
 
-def _ends(written: Sequence[str], at: int) -> bool:
-    after = written[at + 1] if at + 1 < len(written) else ""
+def _last_verb(
+    written: Sequence[str], places: Iterable[int], particle: str
+) -> tuple[int, Meaning] | None:
+    """Give the first of some places where a verb stands that has the particle, and its meaning."""
+    read = ((at, read_apart(written[at], particle)) for at in places)
+    return next(((at, meaning) for at, meaning in read if meaning is not None), None)
+
+
+def _ends(text: _Text, at: int) -> bool:
+    after = text.after(at)
     return not after or after in function_words.CONJUNCTIONS or after in function_words.PREPOSITIONS
 
 
-def _after(written: Sequence[str], at: int) -> str:
-    return written[at + 1] if at + 1 < len(written) else ""
-
-
-def _nach(written: Sequence[str], at: int) -> Meaning:
+def _nach(text: _Text, at: int) -> Meaning:
     """“nach der Wahl” is after it, “nach Kursk” is where to."""
-    after = _after(written, at)
+    after = text.after(at)
     if (
         after in function_words.ARTICLES
         or after[:1].isdigit()
@@ -63,52 +100,49 @@ def _nach(written: Sequence[str], at: int) -> Meaning:
     return Meaning((), function_words.WHERE_TO)
 
 
-def _an(written: Sequence[str], at: int) -> Meaning:
-    is_to = _after(written, at) in function_words.ACCUSATIVE_ARTICLES
+def _an(text: _Text, at: int) -> Meaning:
+    is_to = text.after(at) in function_words.ACCUSATIVE_ARTICLES
     return Meaning(("to",) if is_to else ("at",))
 
 
-def _von(written: Sequence[str], at: int) -> Meaning:
+def _von(text: _Text, at: int) -> Meaning:
     """“wurde von … entlassen” says who did it."""
-    is_passive = not function_words.PASSIVE.isdisjoint(written)
-    goes_on = any(word in ("nach", "bis", "auf") for word in written[at:])
-    return Meaning(("by",) if is_passive and not goes_on else ("from",))
+    return Meaning(("by",) if text.is_passive and at > text.goes_on_until else ("from",))
 
 
-def _durch(written: Sequence[str], at: int) -> Meaning:
-    return Meaning(("through",) if function_words.PASSIVE.isdisjoint(written) else ("by",))
+def _durch(text: _Text, _: int) -> Meaning:
+    return Meaning(("by",) if text.is_passive else ("through",))
 
 
-def _vor(written: Sequence[str], _: int) -> Meaning:
+def _vor(text: _Text, _: int) -> Meaning:
     """“warnt vor”, “schützt vor” is no time before."""
-    from_it = any(word.startswith(function_words.FROM_WHAT) for word in written)
-    return Meaning(("from",) if from_it else ("before",))
+    return Meaning(("from",) if text.is_from_what else ("before",))
 
 
-def _mehr(written: Sequence[str], at: int) -> Meaning:
+def _mehr(text: _Text, at: int) -> Meaning:
     """“nicht mehr”, “keine Waffen mehr” is not more."""
-    negated = any(word in function_words.NEGATIONS for word in written[max(0, at - 4) : at])
-    return _NONE if negated and _after(written, at) != "als" else Meaning(("more",))
+    negated = not function_words.NEGATIONS.isdisjoint(text.written[max(0, at - 4) : at])
+    return _NONE if negated and text.after(at) != "als" else Meaning(("more",))
 
 
-def _nicht(written: Sequence[str], at: int) -> Meaning:
+def _nicht(text: _Text, at: int) -> Meaning:
     """“nicht nur” says that it is so."""
-    return _NONE if _after(written, at) == "nur" else Meaning(("not",))
+    return _NONE if text.after(at) == "nur" else Meaning(("not",))
 
 
-def _nur(written: Sequence[str], at: int) -> Meaning:
-    return _NONE if at and written[at - 1] == "nicht" else Meaning(("only",))
+def _nur(text: _Text, at: int) -> Meaning:
+    return _NONE if text.before(at) == "nicht" else Meaning(("only",))
 
 
-def _eine(written: Sequence[str], at: int) -> Meaning:
-    return Meaning(("one",) if _after(written, at) in ("million", "milliarde") else ("a",))
+def _eine(text: _Text, at: int) -> Meaning:
+    return Meaning(("one",) if text.after(at) in ("million", "milliarde") else ("a",))
 
 
-def _leben(written: Sequence[str], at: int) -> Meaning:
-    return Meaning(("alive",) if at and written[at - 1] == "am" else ("live",))
+def _leben(text: _Text, at: int) -> Meaning:
+    return Meaning(("alive",) if text.before(at) == "am" else ("live",))
 
 
-_IN_CONTEXT: dict[str, Callable[[Sequence[str], int], Meaning]] = {
+_IN_CONTEXT: dict[str, Callable[[_Text, int], Meaning]] = {
     "nach": _nach,
     "an": _an,
     "von": _von,
