@@ -30,8 +30,6 @@ _MOST_FIELDS = 20
 _NEW = {"wording": "claim", "name": "speaker", "title": "source", "speaker": "statement"}
 """The field that every new entry of a kind has, and the kind."""
 
-_NO_NAMES: Mapping[str, str] = {}
-
 
 def describe_outcome(outcome: Outcome, words: Words, *, is_whole: bool = False) -> Reply:
     """What became of a request; differences as `describe_differences` has them."""
@@ -65,7 +63,7 @@ def _describe_draft(asks: Asks, words: Words, is_whole: bool) -> Reply:
             words.say("draft.question", number=number),
             text=_shorten(question.sentence.say(words), _LONGEST_SENTENCE),
             details=tuple(
-                _compare(each, words, _LONGEST_COMPARED, between="draft.compared")
+                _compare(each, words, _LONGEST_COMPARED, {}, between="draft.compared")
                 for each in question.differences[:2]
                 if each not in asks.differences  # those stand below
             ),
@@ -132,7 +130,7 @@ def _compare(
     each: FieldDifference,
     words: Words,
     longest: int | None,
-    names: Mapping[str, str] = _NO_NAMES,
+    names: Mapping[str, str],
     *,
     between: str = "differs",
 ) -> Detail:

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 
 from bot.core.curation.overseeing import load_cooldowns, load_settings, save_settings
@@ -90,12 +91,17 @@ class ServerSettings(ModeratorsCog):
         community_id = moderator.request.community_id
         keeping = await load_settings(self.bot.keeping, community_id)
         chosen = await self.bot.members.load_settings(community_id)
-        guild = interaction.guild
-        channels = {"queue": keeping.queue_channel, "audit": keeping.audit_channel}
-        closed = [what for what, id_ in channels.items() if guild and id_ and
-                  not can_post(guild, id_)]  # fmt: skip
+        closed = _list_closed(interaction.guild, keeping)
         view = draw_settings(keeping, chosen, moderator.words, is_saved=is_saved, closed=closed)
         await send_answer(interaction, view)
+
+
+def _list_closed(guild: discord.Guild | None, keeping: CurationSettings) -> list[str]:
+    """Name the channels that were chosen and that this bot cannot use."""
+    channels = {"queue": keeping.queue_channel, "audit": keeping.audit_channel}
+    if guild is None:
+        return []
+    return [what for what, id_ in channels.items() if id_ and not can_post(guild, id_)]
 
 
 def _choose_view(chosen: CommunitySettings, what: str, value: str) -> CommunitySettings:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from bot.core.dates import parse_edtf
+from bot.core.folding import fold
 from bot.core.identity import fingerprint, recognise
 from bot.core.ids import PublicId
 from bot.core.models import EntryKind
-from bot.core.text import fold
 from db.entries import load_entries
 from db.index_examining import find_index_problems
 from db.migrate import migrate

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from bot.core.folding import fold
 from bot.core.identity import fingerprint, recognise
 from bot.core.ids import PublicId
 from bot.core.models import Entry, EntryKind, Speaker, View, entry_kind
-from bot.core.text import fold
 from db.entries import load_entries
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
+from bot.core.folding import fold
 from bot.core.ids import parse_public_id
 from bot.core.matching import rank
 from bot.core.membership import Suggestion
 from bot.core.models import EntryKind, View
 from bot.core.question import parse_question
-from bot.core.text import fold
 from db.entries import as_json
 from db.finding import find_numbered, follow_merges, name_of
 from db.marks import list_hidden

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from bot.core.dates import parse_edtf
+from bot.core.folding import fold
 from bot.core.models import Claim, Entry, EntryKind, Source, Speaker, Statement, entry_kind
-from bot.core.text import fold
 
 Resolve: TypeAlias = Callable[[EntryKind, str], int]
 """Turns a reference (kind and id as text) into the key of the entry; raises when there is none."""

@@ -50,6 +50,11 @@ async def _correct(staffed: Staffed) -> None:
     await edit(staffed, "S1", **CORRECTED)
 
 
+def _refuse_edits(sim: Simulation, answer: Any) -> None:
+    there = f"/channels/{sim.channel.id}/messages/{answer.id}"
+    sim.env.inject_error("PATCH", there, status=503, times=None)
+
+
 def _now(sim: Simulation, answer: Any, channel: Any = None) -> str:
     """What an answer says by now."""
     history = (channel or sim.channel).history()
@@ -100,8 +105,7 @@ async def test_a_page_turned_before_the_update_was_made_is_updated_all_the_same(
 ) -> None:
     staffed = await _record_bridge(sim)
     answer = await _show(sim)
-    there = f"/channels/{sim.channel.id}/messages/{answer.id}"
-    sim.env.inject_error("PATCH", there, status=503, times=None)
+    _refuse_edits(sim, answer)
     await _correct(staffed)
     assert "Updated" not in _now(sim, answer)
     turned = await sim.alice.click(last_message_of(sim.channel), label="Only counter-statements")
@@ -225,8 +229,7 @@ def _correct_in_library(connection: Any) -> None:
 async def test_a_restart_between_correction_and_edit_loses_nothing(sim: Simulation) -> None:
     staffed = await _record_bridge(sim)
     answer = await _show(sim)
-    there = f"/channels/{sim.channel.id}/messages/{answer.id}"
-    sim.env.inject_error("PATCH", there, status=503, times=None)
+    _refuse_edits(sim, answer)
     await _correct(staffed)
     assert "Updated" not in _now(sim, answer)
     sim.env.backend.faults.clear()
@@ -259,8 +262,7 @@ async def test_what_is_corrected_while_an_answer_is_being_edited_is_not_taken_fo
 ) -> None:
     staffed = await _record_bridge(sim)
     answer = await _show(sim)
-    there = f"/channels/{sim.channel.id}/messages/{answer.id}"
-    sim.env.inject_error("PATCH", there, status=503, times=None)
+    _refuse_edits(sim, answer)
     await _correct(staffed)
     members = SqliteMembers(sim.store)
     found = await members.find_outdated(0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from bot.core.folding import fold
 from bot.core.models import Claim, Entry, Source, Speaker, Statement
-from bot.core.text import fold
 
 _TRACKING = frozenset({"fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "ref_src", "si"})
 

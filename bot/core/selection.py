@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.core.dates import DateTold, PartialDate, parse_edtf
 from bot.core.errors import InvalidInput
+from bot.core.folding import fold
 from bot.core.models import Dossier, Speaker, Statement
-from bot.core.text import fold
 from bot.core.words import Sentence
 
 

@@ -28,6 +28,7 @@ from bot.core.curation.plans import Plan, is_active, owner_of
 from bot.core.curation.references import is_new
 from bot.core.curation.settling import Settled, settle
 from bot.core.errors import InvalidInput, InvalidRecord
+from bot.core.folding import fold
 from bot.core.keeping import Shelf
 from bot.core.kept import Change, Kept
 from bot.core.models import (
@@ -39,7 +40,6 @@ from bot.core.models import (
     Speaker,
     Statement,
 )
-from bot.core.text import fold
 from bot.core.words import Sentence, join_told
 
 

@@ -13,6 +13,7 @@ from bot.core.curation.permissions import Action
 from bot.core.curation.plans import Plan, is_active, owner_of
 from bot.core.curation.references import rename_references
 from bot.core.errors import InvalidRecord
+from bot.core.folding import fold
 from bot.core.keeping import Shelf
 from bot.core.kept import Change, Kept
 from bot.core.models import (
@@ -26,7 +27,6 @@ from bot.core.models import (
     Statement,
     entry_kind,
 )
-from bot.core.text import fold
 from bot.core.words import Sentence
 
 

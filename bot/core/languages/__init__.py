@@ -51,6 +51,7 @@ def language_of(written: Sequence[str]) -> Language | None:
             together = []
         english = sum(word in _ENGLISH for word in written)
         signs = showing + len(together)
+        # What is only English is counted last: it takes the word lists.
         if signs > english and signs > english + _count_only_english(language, written):
             return language
     return None

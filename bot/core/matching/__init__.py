@@ -31,8 +31,8 @@ How it goes, and where to change it:
    something else. What is misspelt and nearer to a word that turns the meaning is read as that
    (`misread`). A wording that differs falls behind one that does not, and is never a clear answer,
    nor is a phrasing that leaves out what differs from the claim itself. In German, articles and
-   prepositions say who does what (`sentence_parts`), not the order alone. Nor is a claim of which a
-   statement says in passing what was asked.
+   prepositions say who does what (`german_sentences`), not the order alone. Nor is a claim of which
+   a statement says in passing what was asked.
 6. *Confidence* (`confidence`). A logistic regression gives the probability that the best claim is
    the one asked for. Its features are shares, or rarities over the logarithm of the record's size,
    so that a score means the same in a small record and in a large one. What one statement says

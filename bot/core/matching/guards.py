@@ -9,11 +9,11 @@ from bot.core.languages import LANGUAGES
 from bot.core.matching.actors import find_other_actor
 from bot.core.matching.amounts import find_other_amount
 from bot.core.matching.compared import NOTHING, Comparison, Pairs, Text
+from bot.core.matching.german_sentences import find_denied, find_other_mood, find_other_parts
 from bot.core.matching.meanings import ALTERNATIVES, TURNED
 from bot.core.matching.opposites import NEGATING_PREFIXES
 from bot.core.matching.reservations import both_ways, find_negated, find_reserved
 from bot.core.matching.roles import COUNTRY_TERMS, find_exchanged, find_other_party
-from bot.core.matching.sentence_parts import find_denied, find_other_mood, find_other_parts
 from bot.core.matching.substitution import find_substituted
 from bot.core.matching.values import Difference
 from bot.core.text import FUNCTION_TERMS, stem
@@ -119,15 +119,15 @@ def _turned(compared: Comparison) -> Pairs:
             left, right = record.around(theirs, shared)
             right -= record.around(ours, shared)[1]
             are_last = (ours, theirs) == (question.terms[-1], record.terms[-1])
-            if after & right or (are_last and before & left) or _is_either(compared, ours, theirs):
+            is_turned = bool(after & right or (are_last and before & left))
+            if is_turned or _is_either(compared, shared, ours, theirs):
                 yield ours, theirs
 
 
-def _is_either(compared: Comparison, ours: str, theirs: str) -> bool:
+def _is_either(compared: Comparison, shared: frozenset[str], ours: str, theirs: str) -> bool:
     """Whether two small words, of which a text has either, follow the same word at once or come
     before the same ("vote for", "vote against"; "for a firework ban", "against a ban on them").
     """
-    shared = compared.question.have & compared.record.have - FUNCTION_TERMS
     question, record = compared.question, compared.record
     if not ALTERNATIVES.issuperset((ours, theirs)):
         return False  # "to" and "from" may follow the same word, each with its own

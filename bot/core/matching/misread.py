@@ -20,9 +20,8 @@ from bot.core.text import stem
 LEAST_LETTERS = 5
 """Letters below which a typed word may be meant for too many small words."""
 
-_TURNING = tuple(
-    sorted({w for side in chain.from_iterable(TURNED) for w in side.split() if len(w) > 4})
-)
+_SMALL_WORDS = chain.from_iterable(side.split() for side in chain.from_iterable(TURNED))
+_TURNING = tuple(sorted({word for word in _SMALL_WORDS if len(word) >= LEAST_LETTERS}))
 
 
 @cache

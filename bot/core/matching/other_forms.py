@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.core.languages import BY_CODE
 from bot.core.languages.known import is_known
 from bot.core.matching.opposites import opposites_of
-from bot.core.matching.spelling import LEAST_LIKENESS, MOST_READINGS, likeness, likeness_to_term
+from bot.core.matching.spelling import likeness, likeness_to_term, rank_readings
 from bot.core.matching.values import Reading
 from bot.core.text import Word, stem
 
@@ -63,7 +63,4 @@ def closest_form(word: Word, known: Iterable[tuple[str, int]]) -> tuple[Reading,
         if any(also.get(opposite, 0.0) >= like for opposite in opposites_of(term)):
             continue
         scored.append((like, count, term))
-    best = max((score for score, _, _ in scored), default=0.0)
-    near = [row for row in scored if row[0] >= max(LEAST_LIKENESS, best - 0.2)]
-    near.sort(key=lambda row: (-row[0], -row[1], row[2]))
-    return tuple(Reading(term, score) for score, _, term in near[:MOST_READINGS])
+    return rank_readings(scored)

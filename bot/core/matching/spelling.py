@@ -7,7 +7,7 @@ distance (insert, delete, substitute, swap neighbours) then says how far apart t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -119,7 +119,15 @@ def closest(typed: str, known: Iterable[tuple[str, int]]) -> tuple[Reading, ...]
     entries = dict(known)
     if is_english(typed):
         entries = {term: count for term, count in entries.items() if _is_form(typed, term)}
-    scored = [(likeness_to_term(typed, term), count, term) for term, count in entries.items()]
+    return rank_readings(
+        [(likeness_to_term(typed, term), count, term) for term, count in entries.items()]
+    )
+
+
+def rank_readings(scored: Sequence[tuple[float, int, str]]) -> tuple[Reading, ...]:
+    """Choose the terms (each with how like the typed word it is, and how many entries have it) that
+    are nearly as like as the likest; the likest first, then those that more entries have.
+    """
     best = max((score for score, _, _ in scored), default=0.0)
     near = [row for row in scored if row[0] >= max(LEAST_LIKENESS, best - 0.2)]
     near.sort(key=lambda row: (-row[0], -row[1], row[2]))

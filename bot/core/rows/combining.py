@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from bot.core.errors import InvalidRecord
+from bot.core.folding import fold
 from bot.core.identity import normalise_address
 from bot.core.models import (
     Claim,
@@ -18,7 +19,6 @@ from bot.core.models import (
     SpeakerKind,
     Statement,
 )
-from bot.core.text import fold
 from bot.core.words import Sentence
 
 E = TypeVar("E", Claim, Speaker, Source, Statement)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.core.errors import InvalidRecord
 from bot.core.exchange import LOCAL_MARK
+from bot.core.folding import fold
 from bot.core.identity import recognise_source
 from bot.core.models import (
     Citation,
@@ -34,7 +35,6 @@ from bot.core.rows.cells import (
     read_id,
 )
 from bot.core.rows.columns import CLAIM_COLUMNS, COLUMNS
-from bot.core.text import fold
 from bot.core.words import Sentence
 
 _MAKES_A_STATEMENT = ("speaker", "speaker_id", "text")
